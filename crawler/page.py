@@ -1,0 +1,53 @@
+"""What spiders yield: a fetched page, and what the listing that led to it said. Stdlib only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+__all__ = ["Entry", "Listing", "Page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as a feed, a sitemap or a link announces it.
+
+    url: absolute and normalised (crawler.urls.normalise). title: as announced, "" where it is not.
+    published, modified: aware datetimes, None where the listing gives none.
+    """
+
+    url: str
+    title: str = ""
+    published: datetime | None = None
+    modified: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page or file that announces articles.
+
+    url: absolute and normalised. kind: "home", "section", "feed" or "sitemap".
+    etag, last_modified: validators of its last answer (RFC 9110 section 8.8), verbatim; None where it sent none.
+    """
+
+    url: str
+    kind: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A fetched article page, ready for extraction.
+
+    entry: the listing's announcement; entry.url is the address that was asked for, the frontier's key.
+    url: the address that answered, after redirects, normalised. source: the source's name.
+    body: the bytes as served, decompressed. encoding: the charset of the Content-Type header, if any.
+    fetched: when it was answered, aware, UTC. prune: the source's XPaths of elements to drop before extraction.
+    """
+
+    entry: Entry
+    url: str
+    source: str
+    body: bytes
+    fetched: datetime
+    encoding: str | None = None
+    prune: tuple[str, ...] = ()
