@@ -1,0 +1,241 @@
+"""One walk over a parsed page that collects everything the readers of metadata look at."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import html
+
+from crawler.extraction.strings import fold, unescape
+
+__all__ = ["Facts", "TimeElement", "collect", "text_of"]
+
+_WALKED = (
+    *("meta", "link", "script", "title", "h1", "time"),
+    *(
+        "a",
+        "address",
+        "span",
+        "div",
+        "p",
+        "li",
+        "ul",
+        "section",
+        "header",
+        "footer",
+        "figcaption",
+        "strong",
+        "em",
+    ),
+)
+_MAX_ELEMENTS = 200_000  # of the walked tags; the largest real news pages hold a tenth of that
+_MAX_VALUES = 100  # per meta key, per kind of element: what lies beyond is a list of other articles
+_MAX_TEXT = 2_000  # characters of one attribute or element; a headline has at most 300
+
+_BYLINE = re.compile(
+    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))"
+    r"(?:by-?lines?|authors?|autor(?:es|en|zy|i|a)?|auteurs?|autore|redact(?:or|eur)s?|redakt(?:eur|or)\w*|writers?"
+    r"|reporters?|journalists?|verfasser|skribent|forfatter|kirjoittaja|yazar|firmas?|signature|contributors?)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+_NOT_BYLINE = re.compile(
+    r"comment|coment|komment|related|teaser|widget|sidebar|newsletter|promo|popular|recommend|card|caption|credit"
+    r"|more-?from|byline-?date|author-?(?:bio|box|description|image|img|photo|avatar|social|twitter|excerpt|media|role|title)",
+    re.IGNORECASE,
+)
+_ELSEWHERE_TAGS = frozenset({"aside", "nav", "footer", "form", "template", "noscript"})
+_ELSEWHERE = re.compile(
+    r"related|recommend|teaser|sidebar|comment|popular|most-?read|trending|carousel|latest|read-?more|more-?from"
+    r"|newsletter|footer|cookie|livefeed|ticker-?list",
+    re.IGNORECASE,
+)
+_LD_TYPE = re.compile(r"\bld\+json\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeElement:
+    """A moment marked up in the page.
+
+    value: machine-readable, else the element's text. kind: "published" or "modified" where the markup says so,
+    else "". after_headline: it stands behind the first h1 in the page's order.
+    """
+
+    value: str
+    kind: str
+    after_headline: bool
+
+
+@dataclass(slots=True)
+class Facts:
+    """What the page holds, in its order; strings as they stand unless said otherwise.
+
+    meta: contents by lower-case key (property, name, itemprop or http-equiv). itemprops: values of microdata
+    properties outside meta. links: first href by rel. json_ld: script texts. language: of the html element.
+    title: of the title element, folded. headlines: texts of h1, folded, none empty. times: outside of teasers.
+    bylines: candidate elements, not read yet: most pages name their authors more plainly.
+    """
+
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    itemprops: dict[str, list[str]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    json_ld: list[str] = field(default_factory=list)
+    language: str = ""
+    title: str = ""
+    headlines: list[str] = field(default_factory=list)
+    times: list[TimeElement] = field(default_factory=list)
+    bylines: list[html.HtmlElement] = field(default_factory=list)
+
+    def first(self, *keys: str) -> str:
+        """The first non-empty content of the meta keys in their order of preference, unescaped; else ""."""
+        return next(self.each(*keys), "")
+
+    def each(self, *keys: str) -> Iterator[str]:
+        """Every non-empty content of the meta keys, in their order of preference, unescaped."""
+        for key in keys:
+            for content in self.meta.get(key, ()):
+                value = unescape(content)
+                if value:
+                    yield value
+
+
+def text_of(element: html.HtmlElement) -> str:
+    """The element's text without scripts and styles, at most 2,000 characters, folded; a break reads as a space."""
+    parts: list[str] = []
+    size = 0
+    for node in element.iter():
+        if isinstance(node.tag, str) and node.tag not in ("script", "style", "noscript", "svg", "template"):
+            parts.append(" " if node.tag in ("br", "p", "div", "li") else "")
+            parts.append(node.text or "")
+        if node is not element:
+            parts.append(node.tail or "")
+        size += len(parts[-1])
+        if size > _MAX_TEXT:
+            break
+    return fold("".join(parts)[:_MAX_TEXT])
+
+
+def collect(tree: html.HtmlElement) -> Facts:
+    """Walk the page once; the tree is left as it is."""
+    facts = Facts(language=tree.get("lang") or tree.get("xml:lang") or tree.get(_XML_LANG) or "")
+    for count, element in enumerate(tree.iter(*_WALKED)):
+        if count >= _MAX_ELEMENTS:
+            break
+        reader = _READERS.get(element.tag)
+        if reader is not None:
+            reader(facts, element)
+        _read_attributes(facts, element)
+    return facts
+
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def _read_meta(facts: Facts, element: html.HtmlElement) -> None:
+    get = element.get
+    content = get("content")
+    key = get("property") or get("name") or get("itemprop") or get("http-equiv")
+    if content is None or key is None:
+        return
+    for name in key.lower().split():
+        values = facts.meta.setdefault(name, [])
+        if len(values) < _MAX_VALUES:
+            values.append(content[:_MAX_TEXT])
+
+
+def _read_link(facts: Facts, element: html.HtmlElement) -> None:
+    href = element.get("href")
+    if href:
+        for rel in (element.get("rel") or "").lower().split():
+            facts.links.setdefault(rel, href[:_MAX_TEXT])
+
+
+def _read_script(facts: Facts, element: html.HtmlElement) -> None:
+    if _LD_TYPE.search(element.get("type") or "") and element.text and len(facts.json_ld) < _MAX_VALUES:
+        facts.json_ld.append(element.text)
+
+
+def _read_title(facts: Facts, element: html.HtmlElement) -> None:
+    # A drawing (svg) may hold a title too; the page's own comes first.
+    if not facts.title:
+        facts.title = unescape(text_of(element))
+
+
+def _read_headline(facts: Facts, element: html.HtmlElement) -> None:
+    if len(facts.headlines) < _MAX_VALUES:
+        text = text_of(element)
+        if text:
+            facts.headlines.append(text)
+
+
+def _read_time(facts: Facts, element: html.HtmlElement) -> None:
+    if len(facts.times) >= _MAX_VALUES or _is_elsewhere(element):
+        return
+    value = (
+        element.get("datetime") or element.get("data-datetime") or element.get("content") or text_of(element)
+    )
+    if value:
+        facts.times.append(TimeElement(value[:_MAX_TEXT], _time_kind(element), bool(facts.headlines)))
+
+
+def _time_kind(element: html.HtmlElement) -> str:
+    marks = " ".join(
+        filter(None, (element.get("itemprop"), element.get("class"), element.get("data-testid")))
+    )
+    marks = marks.lower()
+    if any(word in marks for word in ("modif", "updat")):
+        return "modified"
+    if element.get("pubdate") is not None or any(word in marks for word in ("publi", "pubdate", "created")):
+        return "published"
+    return ""
+
+
+def _is_elsewhere(element: html.HtmlElement) -> bool:
+    """Whether the element belongs to another article or to the page's furniture, by what it stands in."""
+    for ancestor in element.iterancestors():
+        if ancestor.tag == "a" or ancestor.tag in _ELSEWHERE_TAGS:
+            return True
+        if ancestor.tag in ("body", "html", "main"):
+            return False
+        marks = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"
+        if marks != " " and _ELSEWHERE.search(marks):
+            return True
+    return False
+
+
+def _read_attributes(facts: Facts, element: html.HtmlElement) -> None:
+    itemprop = element.get("itemprop")
+    if itemprop and element.tag not in ("meta", "time"):
+        _read_itemprop(facts, element, itemprop)
+    marks = element.get("class")
+    if (
+        len(facts.bylines) < _MAX_VALUES
+        and (
+            (marks and _BYLINE.search(marks) and not _NOT_BYLINE.search(marks))
+            or (itemprop and "author" in itemprop)
+            or (element.tag == "a" and "author" in (element.get("rel") or ""))
+        )
+        and not _is_elsewhere(element)
+    ):
+        facts.bylines.append(element)
+
+
+def _read_itemprop(facts: Facts, element: html.HtmlElement, itemprop: str) -> None:
+    for name in itemprop.lower().split():
+        if name not in _READ_ITEMPROPS:
+            continue
+        values = facts.itemprops.setdefault(name, [])
+        if len(values) < _MAX_VALUES:
+            values.append((element.get("content") or element.get("datetime") or text_of(element))[:_MAX_TEXT])
+
+
+_READ_ITEMPROPS = frozenset({"headline", "datepublished", "datemodified", "articlesection", "inlanguage"})
+
+_READERS = {
+    "meta": _read_meta,
+    "link": _read_link,
+    "script": _read_script,
+    "title": _read_title,
+    "h1": _read_headline,
+    "time": _read_time,
+}
