@@ -1,0 +1,174 @@
+"""A page as blocks: the runs of text between block boundaries, in order, with what the DOM says of each."""
+
+from dataclasses import dataclass, field
+
+from lxml import html
+
+from crawler.extraction.signs import signs_of
+from crawler.extraction.strings import fold
+
+__all__ = ["HEADINGS", "Block", "Region", "assign_signs", "read_blocks"]
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "
+    "span strike strong sub sup time tt u var wbr".split()
+)
+"""Elements that do not end a run of text; every other element does."""
+
+NEVER_TEXT = frozenset(
+    "script style svg noscript template iframe object embed select option datalist button input textarea canvas "
+    "video audio map math head meta link picture img source track progress meter".split()
+)
+"""Elements whose content is never the article's text, on any page."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_MOST = 0.7
+"""Share of a block that an inline element must hold for its names to be the block's."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One run of text.
+
+    text: folded, never empty. tag: the nearest block element around it. element: that element's number in
+    the walk's order; blocks of one element were parted by a line break or a child. parent: the number of the
+    element around that. linked, bold: characters inside links; inside b, strong or a heading. links: targets.
+    signs: names of the regions around it (crawler.extraction.signs). taken: whether the extractor holds it.
+    """
+
+    text: str
+    tag: str
+    element: int
+    parent: int
+    linked: int = 0
+    bold: int = 0
+    links: tuple[str, ...] = ()
+    signs: set[str] = field(default_factory=set)
+    taken: bool = False
+
+    @property
+    def link_share(self) -> float:
+        """Share of the characters that stand in links, 0 to 1."""
+        return min(1.0, self.linked / len(self.text))
+
+    @property
+    def bold_share(self) -> float:
+        """Share of the characters in bold type, 0 to 1."""
+        return min(1.0, self.bold / len(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An element that says something of the blocks [first, last) in it. names: its tag, id and class."""
+
+    sign: str
+    first: int
+    last: int
+    names: str
+
+
+class _Walker:
+    """Collects blocks and regions; one walk, one use."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.regions: list[Region] = []
+        self._pieces: list[str] = []
+        self._links: list[str] = []
+        self._linked = self._bold = self._in_link = self._in_bold = 0
+        self._count = 0
+        self._inline: list[tuple[html.HtmlElement, int]] = []
+
+    def _flush(self, tag: str, element: int, parent: int) -> None:
+        if not self._pieces:
+            return
+        text = fold("".join(self._pieces))
+        if text:
+            at = len(self.blocks)
+            self.blocks.append(
+                Block(text, tag, element, parent, self._linked, self._bold, tuple(self._links))
+            )
+            for node, length in self._inline:
+                # a name on a part of a paragraph says nothing of the paragraph
+                if length > _MOST * len(text):
+                    self._mark(node, at, at + 1)
+        self._pieces.clear()
+        self._links.clear()
+        self._inline.clear()
+        self._linked = self._bold = 0
+
+    def _add(self, text: str | None) -> None:
+        if not text:
+            return
+        self._pieces.append(text)
+        if self._in_link or self._in_bold:
+            length = len(" ".join(text.split()))
+            self._linked += length if self._in_link else 0
+            self._bold += length if self._in_bold else 0
+
+    def visit(self, node: html.HtmlElement, tag: str, element: int, parent: int) -> None:
+        """Read `node`, which stands in the block element `tag`, number `element`, child of number `parent`."""
+        name = node.tag
+        if name in ("br", "hr"):
+            if tag in HEADINGS:
+                self._pieces.append(" ")
+            else:
+                self._flush(tag, element, parent)
+            return
+        outer = (tag, element, parent)
+        block = name not in INLINE
+        if block:
+            self._flush(*outer)
+            self._count += 1
+            tag, element, parent = name, self._count, element
+        first, pieces = len(self.blocks), len(self._pieces)
+        link, bold = name == "a", name in ("b", "strong") or name in HEADINGS
+        if link:
+            self._links.append(node.get("href") or "")
+        self._in_link += link
+        self._in_bold += bold
+        self._add(node.text)
+        for child in node:
+            if child.tag not in NEVER_TEXT:
+                self.visit(child, tag, element, parent)
+            self._add(child.tail)
+        if block:
+            self._flush(tag, element, parent)
+        self._in_link -= link
+        self._in_bold -= bold
+        if len(self.blocks) > first:
+            self._mark(node, first, len(self.blocks))
+        elif not block and node.attrib:
+            self._inline.append((node, len("".join(self._pieces[pieces:]))))
+
+    def _mark(self, node: html.HtmlElement, first: int, last: int) -> None:
+        names = f"{node.get('id') or ''} {node.get('class') or ''}".strip()
+        for sign in signs_of(node.tag, names, node.attrib):
+            self.regions.append(Region(sign, first, last, f"{node.tag} {names}".rstrip()))
+
+
+def read_blocks(body: html.HtmlElement) -> tuple[list[Block], list[Region]]:
+    """The blocks of a page in order, and the regions that say something of them.
+
+    body: the tree or a part of it; it is not changed. Its depth must be bounded (libxml2 does at 256).
+    """
+    walker = _Walker()
+    walker.visit(body, "body", 0, 0)
+    return walker.blocks, walker.regions
+
+
+REGION_MAX = 0.4
+"""Share of the body's characters that a region may hold and still say something of them: beyond, its name is the
+page's ("page--with-sidebar"), not a part's."""
+
+
+def assign_signs(blocks: list[Block], regions: list[Region]) -> None:
+    """Give each block the signs of the regions around it; `taken` must be set already."""
+    sums = [0]
+    for block in blocks:
+        sums.append(sums[-1] + (len(block.text) if block.taken else 0))
+    for region in regions:
+        if sums[region.last] - sums[region.first] <= REGION_MAX * sums[-1]:
+            for block in blocks[region.first : region.last]:
+                block.signs.add(region.sign)

@@ -1,0 +1,73 @@
+"""Bytes to a tree, once for all readers of a page: charset, bounds, and one lxml parse."""
+
+import codecs
+import re
+
+from lxml import etree, html
+from trafilatura.utils import detect_encoding
+from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
+
+from crawler.extraction.errors import PageTooLarge, Unreadable
+
+__all__ = ["MAX_BYTES", "MAX_ELEMENTS", "parse"]
+
+MAX_BYTES = 16 * 1024 * 1024
+"""Longest page that is parsed, in bytes; a live blog of a whole election night has about 5 MiB."""
+
+MAX_ELEMENTS = 200_000
+"""Most elements of a page that is read; ordinary news pages have 1,000 to 10,000."""
+
+# XML 1.0 section 2.2: what no text of a tree can hold. lxml would stop at a NUL.
+_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _decode(body: bytes, declared: str | None) -> str:
+    """Text of a page: BOM, then UTF-8 where the bytes are valid, then header, meta, and the bytes' own look.
+
+    Valid UTF-8 comes before what the page declares, because pages of a wrong label are common and text in
+    another charset that is valid UTF-8 by chance is not. ISO-2022-JP is such a charset: all of it is ASCII.
+    """
+    charset, mark = read_bom(body)
+    if charset is not None:
+        return body[len(mark or b"") :].decode(charset, errors="replace")
+    names = [
+        name
+        for name in (resolve_encoding(declared) if declared else None, html_body_declared_encoding(body))
+        if name
+    ]
+    if "iso2022_jp" in names:
+        return body.decode("iso2022_jp", errors="replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # a page cut in the middle of a character, or with one stray byte, is still UTF-8
+        if error.start > len(body) - 4 or "utf-8" in names:
+            return body.decode("utf-8", errors="replace")
+    for name in (*names, *detect_encoding(body)):
+        try:
+            return body.decode(codecs.lookup(name).name, errors="replace")
+        except (LookupError, ValueError):
+            continue
+    return body.decode("windows-1252", errors="replace")
+
+
+def parse(body: bytes | str, url: str, encoding: str | None = None) -> html.HtmlElement:
+    """The page's tree, without comments and processing instructions.
+
+    body: the page as served, or decoded already. encoding: charset of the Content-Type header, if any.
+    Raises PageTooLarge beyond MAX_BYTES or MAX_ELEMENTS, Unreadable where there is no element in it.
+    """
+    if len(body) > MAX_BYTES:
+        raise PageTooLarge(url, f"page of {len(body)} bytes, over {MAX_BYTES}")
+    text = _decode(body, encoding) if isinstance(body, bytes) else body
+    data = _INVALID.sub("", text).encode("utf-8", errors="replace")
+    # libxml2 bounds the depth at 256 unless huge_tree is set
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = html.document_fromstring(data, parser=parser, ensure_head_body=True)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise Unreadable(url, f"no HTML: {error}") from error
+    elements = sum(1 for _ in tree.iter())
+    if elements > MAX_ELEMENTS:
+        raise PageTooLarge(url, f"page of {elements} elements, over {MAX_ELEMENTS}")
+    return tree

@@ -1,0 +1,124 @@
+"""What one line is, by its own words: the rules that need no page. Each gives a reason, or None."""
+
+import re
+
+from crawler.extraction import phrases
+
+__all__ = ["is_clock", "line_reason", "opens_teasers", "same_words", "words_of"]
+
+_WORD = re.compile(r"\w+")
+_ENDS = re.compile("[.!?。！？…؟।։።៕]['\"”’»)\\]」』]*$")
+_DIGIT = re.compile(r"\d")
+
+PROMO_MAX = 320
+"""Characters: a longer paragraph is an article's own, whatever it mentions."""
+
+LABEL_MAX = 70
+"""Characters: longest heading over teasers, longest label of a button."""
+
+CLOCK_MAX = 110
+BYLINE_MAX = 110
+CREDIT_MAX = 220
+
+
+def words_of(text: str) -> str:
+    """The text's words in lower case, spacing and punctuation aside: equal for two settings of one headline."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def same_words(text: str, other: str) -> bool:
+    """Whether two lines are one headline: equal words, or one is the other with little before or behind it."""
+    if not text or not other:
+        return False
+    if text == other:
+        return True
+    short, long = sorted((text, other), key=len)
+    return (
+        len(short) > 20 and len(short) > 0.75 * len(long) and (long.startswith(short) or long.endswith(short))
+    )
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the line ends as a sentence does, in any script."""
+    return _ENDS.search(text) is not None
+
+
+def is_clock(lower: str) -> bool:
+    """Whether a line says only when: numbers, months, weekdays and the words that stand beside them."""
+    if len(lower) > CLOCK_MAX or not _DIGIT.search(lower):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", lower)]
+    return all(phrases.CLOCK_WORDS.fullmatch(word) for word in words) and (
+        len(words) > 0 or re.fullmatch(r"[\d\s.:/,|-]{8,}", lower) is not None
+    )
+
+
+def opens_teasers(lower: str) -> bool:
+    """Whether a line is a heading over links to other articles: Read more, Lesen Sie auch, 関連記事."""
+    if len(lower) > LABEL_MAX:
+        return False
+    return phrases.READ_MORE.fullmatch(lower.strip(" :：.…>»›→|-–—*•►▶↓[]()【】<")) is not None
+
+
+def names_teaser(lower: str) -> bool:
+    """Whether a line is such words and then one title: "Read more: Trade talks end"."""
+    head, mark, title = lower.lstrip("([*•►▶→>- ").partition(":")
+    if not mark:
+        head, mark, title = lower.lstrip("([*•►▶→>- ").partition("：")
+    return bool(title.strip()) and len(head) < 40 and phrases.READ_MORE.fullmatch(head.strip()) is not None
+
+
+def is_label(lower: str) -> bool:
+    """Whether a line is buttons' labels alone."""
+    if len(lower) > LABEL_MAX:
+        return False
+    return phrases.SHARE.fullmatch(lower) is not None or phrases.SHARE_BAR.fullmatch(lower + " ") is not None
+
+
+def is_byline(text: str, lower: str, authors: tuple[str, ...]) -> bool:
+    """Whether a line says who wrote it. authors: their names in lower case, as the metadata has them."""
+    if len(text) > BYLINE_MAX:
+        return False
+    signed = phrases.SIGNED.match(lower)
+    rest = lower[signed.end() :] if signed else lower
+    named = [name for name in authors if name and name in rest]
+    if named:
+        left = rest
+        for name in named:
+            left = left.replace(name, " ")
+        return len(words_of(left)) < (40 if signed else 25) and not (ends_sentence(text) and len(left) > 30)
+    if not signed or ends_sentence(text) or len(text) > 70:
+        return False
+    names = _WORD.findall(text[signed.end() :])
+    return 1 < len(names) <= 8 and all(not name.islower() and not name.isdigit() for name in names[:2])
+
+
+def line_reason(text: str, authors: tuple[str, ...] = ()) -> str | None:
+    """The reason to take a line out whatever stands around it; None where its own words do not say enough."""
+    lower = text.casefold().strip()
+    bare = lower.strip(" :.*-–—|[]()…")
+    if not bare:
+        return None
+    if len(bare) <= LABEL_MAX and phrases.ADVERT.fullmatch(bare):
+        return "advert"
+    if is_label(lower):
+        return "share"
+    if is_clock(lower):
+        return "timestamp"
+    if is_byline(text, lower, authors):
+        return "byline"
+    if names_teaser(lower):
+        return "teaser"
+    if len(text) <= CREDIT_MAX and phrases.CREDIT.fullmatch(lower) and not phrases.CORRECTION.match(lower):
+        return "caption"
+    if len(text) <= CREDIT_MAX and phrases.PAYWALL.fullmatch(bare):
+        return "paywall"
+    return None
+
+
+def promo_weight(text: str) -> int:
+    """How much a line sounds like promotion: 0 nothing, 1 a word of it, 2 an invitation, 3 both."""
+    if len(text) > PROMO_MAX:
+        return 0
+    lower = text.casefold()
+    return 2 * (phrases.PROMO.search(lower) is not None) + (phrases.PROMO_WORDS.search(lower) is not None)
