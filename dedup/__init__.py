@@ -1,0 +1,2 @@
+"""Finds stored reports that a text repeats: shingles, MinHash signatures, an index of them in SQLite, the
+verdict."""

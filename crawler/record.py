@@ -1,0 +1,203 @@
+"""Records one extracted page: a new article, a copy of one, a new version of one, or nothing new. Knows no
+Scrapy.
+
+Everything that one page brings is one transaction: the article with its authors, tags, removed lines,
+signature and bands, or the copy, and the frontier's rows; a run killed at any moment leaves all of a page or
+nothing.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from urllib.parse import urlsplit
+
+import sqlite_utils
+
+from crawler.article import Article, Removed
+from crawler.page import Entry, Page
+from dedup.index import Index
+from dedup.match import NEAR, Match, find_match, judge
+from dedup.signature import DEFAULT_SCHEME, Scheme, Sketch
+from storage.frontier import Frontier, Limits
+from storage.store import Copy, Store, StoredArticle
+from storage.transactions import transaction
+from storage.values import from_utc_text, storable
+
+__all__ = ["KINDS", "Outcome", "Recorder"]
+
+KINDS: dict[str, str] = {
+    "new": "a report not seen before",
+    "copy": "a page that repeats a stored article",
+    "revision": "a stored article's page says something else now",
+    "unchanged": "a stored page says what it said",
+}
+"""What can come of a page: every value of `Outcome.kind`."""
+
+SAME_ADDRESS = 0.4
+"""Least similarity of two texts whose pages name one address as their own: that is a sign already, but many
+sites name one address on all their pages."""
+
+
+FROM_LISTING = "feed"
+"""`published_from` of an article whose time comes from the feed or sitemap that announced it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a page. kind: a key of KINDS. article: the id of its article, or of the article it copies.
+
+    relation, similarity: of a copy, as in the table copies; None for other kinds.
+    """
+
+    kind: str
+    article: int
+    relation: str | None = None
+    similarity: float | None = None
+
+
+class Recorder:
+    """Writes pages to one database.
+
+    scheme: of the signatures; threshold: least similarity of a near-duplicate. Raises
+    dedup.index.SchemeMismatch where the database was built with another scheme.
+    """
+
+    def __init__(
+        self,
+        db: sqlite_utils.Database,
+        scheme: Scheme = DEFAULT_SCHEME,
+        threshold: float = NEAR,
+        limits: Limits | None = None,
+    ):
+        self._connection = db.conn
+        self._scheme = scheme
+        self._threshold = threshold
+        self._store = Store(db)
+        self._frontier = Frontier(db, limits)
+        self._index = Index(db.conn, scheme)
+
+    def record(self, page: Page, article: Article) -> Outcome:
+        """Store what `article`, extracted from `page`, brings; in one transaction.
+
+        Raises a storage.errors.StorageError where the database cannot take it; nothing of the page is stored
+        then.
+        """
+        article = _announced(_storable(article), page.entry)
+        sketch = self._scheme.sketch(article.text)
+        with transaction(self._connection):
+            outcome = self._settle(page, article, sketch)
+            state = self._store.holds(article.url) or "stored"
+            # Asked for, and answered after redirects: either may be announced again, and is done.
+            for url in dict.fromkeys((page.entry.url, article.url)):
+                self._frontier.finish(url, page.source, state, page.fetched)
+        return outcome
+
+    def reject(self, page: Page, reason: str) -> None:
+        """Note that a page is no article, and why, so that it is not fetched again. What was stored from it
+        stays."""
+        with transaction(self._connection):
+            for url in dict.fromkeys((page.entry.url, page.url)):
+                state = self._store.holds(url) or "rejected"
+                self._frontier.finish(url, page.source, state, page.fetched, reason)
+
+    def _settle(self, page: Page, article: Article, sketch: Sketch) -> Outcome:
+        stored = self._store.article_at(article.url) or self._moved(page, sketch)
+        if stored is not None:
+            return self._revise(stored, page, article, sketch)
+        copy = self._store.copy_at(article.url)
+        if copy is not None and copy.digest == sketch.digest:
+            return Outcome("unchanged", copy.article)
+        match = self._match(article, sketch)
+        if match is not None:
+            self._store.add_copy(article, page.source, match, page.fetched)
+            return Outcome("copy", match.article, match.relation, match.similarity)
+        if copy is not None:  # its page was rewritten and is now like no other: it becomes an article of its own
+            self._store.drop_copy(copy)
+        identity = self._store.add_article(article, page.source, len(sketch.words), page.fetched)
+        self._index.add(identity, sketch)
+        return Outcome("new", identity)
+
+    def _moved(self, page: Page, sketch: Sketch) -> StoredArticle | None:
+        """The article stored from the address that was asked for, where that now leads to another.
+
+        Only if it says about the same: an article taken down often leads to its section's front page.
+        """
+        stored = self._store.article_at(page.entry.url)
+        if stored is None:
+            return None
+        return stored if judge(sketch, self._index.compare(sketch, [stored.id]), SAME_ADDRESS) else None
+
+    def _revise(self, stored: StoredArticle, page: Page, article: Article, sketch: Sketch) -> Outcome:
+        before = self._scheme.sketch(stored.text)
+        if before.digest == sketch.digest and stored.title == article.title:
+            return Outcome("unchanged", stored.id)
+        if stored.published is not None:
+            article = _dated(article, from_utc_text(stored.published), stored.published_from)
+        self._store.revise(stored, article, len(sketch.words), page.fetched)
+        if before.digest != sketch.digest:
+            self._index.remove(stored.id, before)
+            self._index.add(stored.id, sketch)
+        return Outcome("revision", stored.id)
+
+    def _match(self, article: Article, sketch: Sketch) -> Copy | None:
+        match, found_by = self._same_address(article, sketch), "canonical_url"
+        if match is None:
+            match = find_match(self._index, sketch, self._threshold)
+            found_by = "digest" if match is not None and match.relation == "exact" else "signature"
+        if match is None:
+            return None
+        return Copy(
+            article=match.article,
+            relation=match.relation,
+            similarity=round(match.similarity, 3),
+            found_by=found_by,
+            words=len(sketch.words),
+            digest=sketch.digest,
+        )
+
+    def _same_address(self, article: Article, sketch: Sketch) -> Match | None:
+        """A stored article whose page is, or names, the address that this page names, and that says about the
+        same."""
+        address = urlsplit(article.canonical_url)
+        if address.path in ("", "/") and not address.query:  # the home page: named by mistake, and by every page
+            return None
+        named = self._store.named(article.canonical_url)
+        return judge(sketch, self._index.compare(sketch, named), SAME_ADDRESS) if named else None
+
+
+def _announced(article: Article, entry: Entry) -> Article:
+    """The article with what its listing knows better: a title where it has none, the time where it has but a
+    day."""
+    if not article.title:
+        article = replace(article, title=storable(entry.title))
+    return _dated(article, entry.published, FROM_LISTING) if entry.published is not None else article
+
+
+def _dated(article: Article, published: datetime, published_from: str | None) -> Article:
+    """The article with this time of publication, where it has none itself or knows only the day and this is
+    in it."""
+    own = article.published
+    if own is not None:
+        day_only = own.astimezone(UTC).time() == time()  # extraction gives midnight UTC where it knows a day
+        if not day_only or own.date() not in (published.date(), published.astimezone(UTC).date()):
+            return article
+    return replace(article, published=published, published_from=published_from)
+
+
+def _storable(article: Article) -> Article:
+    """The article with text alone that SQLite can hold; hardly ever another one."""
+    return replace(
+        article,
+        canonical_url=storable(article.canonical_url),
+        title=storable(article.title),
+        text=storable(article.text),
+        authors=tuple(map(storable, article.authors)),
+        language=_storable_or_none(article.language),
+        section=_storable_or_none(article.section),
+        tags=tuple(map(storable, article.tags)),
+        image=_storable_or_none(article.image),
+        removed=tuple(Removed(line.position, storable(line.text), line.reason) for line in article.removed),
+    )
+
+
+def _storable_or_none(text: str | None) -> str | None:
+    return storable(text) if text is not None else None

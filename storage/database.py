@@ -1,0 +1,66 @@
+"""Opens the database: its pragmas and its migrations."""
+
+import sqlite3
+from pathlib import Path
+
+import sqlite_utils
+
+from storage.errors import NotADatabase, translated
+from storage.migrations import TABLES, apply_migrations, check_version
+
+__all__ = ["close_database", "open_database"]
+
+BUSY_TIMEOUT = 10.0
+"""Seconds to wait for another connection's write (a person's UPDATE, a backup) before giving up."""
+
+_PRAGMAS = (
+    "PRAGMA synchronous = NORMAL",  # with WAL: power loss may cost the last commits, never the file
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -32768",  # KiB; the bands are a B-tree that is written all over
+    "PRAGMA journal_size_limit = 33554432",  # bytes that the -wal file is cut back to after a checkpoint
+)
+
+
+def open_database(path: str | Path) -> sqlite_utils.Database:
+    """Open, or create, the database at `path` and bring its tables up to date.
+
+    Gives a connection in WAL mode with foreign keys enforced. Raises a StorageError that names the file:
+    CannotOpen, NotADatabase, DatabaseNewer, DatabaseReadOnly, DatabaseBusy, DiskFull or DatabaseDamaged.
+    """
+    with translated(str(path)):
+        connection = sqlite3.connect(str(path), timeout=BUSY_TIMEOUT)
+        try:
+            db = sqlite_utils.Database(connection)
+            _refuse_foreign_tables(db, str(path))
+            check_version(db, str(path))
+            db.enable_wal()
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+            apply_migrations(db)
+        except BaseException:
+            connection.close()
+            raise
+    return db
+
+
+def _refuse_foreign_tables(db: sqlite_utils.Database, path: str) -> None:
+    """A file with tables of ours that no migration of ours made belongs to something else: leave it alone."""
+    names = set(db.table_names())
+    taken = sorted(names & set(TABLES))
+    if taken and "_sqlite_migrations" not in names:
+        raise NotADatabase(f"{path}: holds another program's tables: {', '.join(taken)}")
+
+
+def close_database(db: sqlite_utils.Database) -> None:
+    """Close the connection; SQLite's statistics are refreshed first where they are out of date."""
+    try:
+        # Bounds each table's ANALYZE, which would otherwise read whole indexes of a big file.
+        db.conn.execute("PRAGMA analysis_limit = 400")
+        db.conn.execute("PRAGMA optimize")
+    except sqlite3.OperationalError:
+        # Statistics are a help only: a full disk or a reader in the way must not turn a finished run into a
+        # failed one.
+        pass
+    finally:
+        db.close()
