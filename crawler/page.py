@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["Entry", "Listing", "Page"]
+__all__ = ["Entry", "Listing", "Miss", "Page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,22 @@ class Page:
     fetched: datetime
     encoding: str | None = None
     prune: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Something that was asked for and not had.
+
+    target: the article or the listing. source: the source's name. reason: one word or two for people and counters
+    ("timeout", "http 503", "robots.txt"). permanent: asking again will not help.
+    refused: a decision of ours (robots.txt, not HTML, too large), not a fault of the site.
+    when: aware, UTC. status: the HTTP status, None where there was none.
+    """
+
+    target: Entry | Listing
+    source: str
+    reason: str
+    permanent: bool
+    refused: bool
+    when: datetime
+    status: int | None = None

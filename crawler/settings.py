@@ -1,0 +1,80 @@
+"""Every setting of the project: meaning, unit, default. docs/settings.md tells people; `-s NAME=VALUE` overrides.
+
+Below "Scrapy's own" stand only those that differ from Scrapy's defaults, each with the reason.
+"""
+
+import getpass
+import os
+import platform
+
+# ------------------------------------------------------------------------------------------------ what people change
+
+DATABASE = "articles.db"
+"""The SQLite file, made where it is missing."""
+
+SOURCES = "sources.toml"
+"""The file of sites to crawl, where `-a sources=` names no other."""
+
+CONTACT = f"{getpass.getuser()}@{platform.node()}"
+"""An e-mail address or URL by which a site's people reach who runs this crawler; it stands in the User-Agent."""
+
+EXTRACT_WORKERS = os.cpu_count() or 1
+"""Processes that extract articles."""
+
+EXTRACT_TIMEOUT = 20.0
+"""Seconds that one page may take in its worker; then the worker is ended and the page is counted as an error."""
+
+EXTRACT_MEMORY_MB = 1024
+"""MiB of data that one worker may hold."""
+
+NEAR_DUPLICATE = 0.6
+"""Estimated Jaccard similarity, from 0 to 1, from which an article is a copy of another."""
+
+# ---------------------------------------------------------------------------------------------------- Scrapy's own
+
+BOT_NAME = "broadsheet"
+ROBOTSTXT_USER_AGENT = "Broadsheet"
+
+SPIDER_MODULES = ["spiders"]
+COMMANDS_MODULE = "crawler.commands"
+ADDONS = {"crawler.addon.Broadsheet": 0}  # USER_AGENT from CONTACT, AutoThrottle wherever there is a delay
+
+EXTENSIONS = {
+    "crawler.extensions.session.Session": 0,
+    "crawler.extensions.report.Report": 10,
+    "crawler.middlewares.politeness.Politeness": 20,
+    "crawler.middlewares.content.HtmlOnly": 30,
+    "scrapy.extensions.logstats.LogStats": None,  # Report shows more, and nothing under cron
+}
+SPIDER_MIDDLEWARES = {"crawler.middlewares.frontier.FrontierMiddleware": 500}
+ITEM_PIPELINES = {"crawler.pipelines.Extract": 100, "crawler.pipelines.Record": 200}
+
+# Politeness: one request at a time per host, and a pause between two.
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS = 64  # many hosts at once, each slowly
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+AUTOTHROTTLE_START_DELAY = 0.0  # the pause starts at DOWNLOAD_DELAY and grows with a site's latency
+COOKIES_ENABLED = False  # a session is nothing that a reader of public pages needs
+
+# Bounds: an article page is well under 5 MB, and a server that sends nothing for half a minute is ill.
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0  # DOWNLOAD_MAXSIZE refuses and counts; a warning would only be noise
+REDIRECT_MAX_TIMES = 6
+METAREFRESH_MAXDELAY = 5
+DNS_TIMEOUT = 10
+MEMUSAGE_LIMIT_MB = 2048
+CLOSESPIDER_TIMEOUT_NO_ITEM = 1800  # seconds; an engine that does nothing for so long will do nothing more
+
+# Security.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+# Quiet: Report prints a live line or a summary; the log says only what is wrong.
+LOG_LEVEL = "WARNING"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # counted and kept in the frontier, which tries again in a later run
+STATS_DUMP = False
+FEED_EXPORT_ENCODING = "utf-8"
