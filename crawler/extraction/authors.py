@@ -1,138 +1,171 @@
-"""Who wrote it: names out of fields and bylines, one person each."""
+"""Who wrote it: names out of author fields and bylines, one person each."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from crawler.extraction.names import (
+    AGENCIES,
+    BY_WORDS,
+    CLEAR_CONJUNCTIONS,
+    CONJUNCTIONS,
+    DESKS,
+    GENERATIONS,
+    JOBS,
+    LABELS,
+    PARTICLES,
+)
 from crawler.extraction.strings import unescape
 
-__all__ = ["AGENCIES", "clean_authors"]
+__all__ = ["BY", "Authors", "clean_authors", "looks_like_person"]
 
 _MAX_AUTHORS = 30
+_MAX_VALUES = 200
+_MAX_VALUE = 1_000  # characters of one field
 _MAX_NAME = 80
+_MAX_WORDS = 7
+_MIN_SITE = 3  # letters of a site's name that mark a longer part as its own: mdr in MDR THÜRINGEN
 
-PREFIXES = (
-    "written by", "reported by", "reporting by", "story by", "words by", "analysis by", "review by", "by",
-    "geschrieben von", "ein kommentar von", "kommentar von", "eine analyse von", "analyse von", "ein gastbeitrag von",
-    "gastbeitrag von", "interview von", "protokoll von", "aus", "von", "autor", "autorin", "autoren", "text",
-    "escrito por", "por", "redacción de", "publié par", "par", "propos recueillis par", "di", "a cura di", "door", "av",
-    "af", "tekst", "skrevet av", "skrevet af", "skriven av", "teksti", "napisał", "napisała", "autorzy", "autore",
-    "auteur", "auteurs", "author", "authors", "byline", "автор", "авторы", "текст", "od", "írta", "szerző", "de", "yazan",
-    "oleh", "penulis", "tác giả", "文", "作者", "记者", "記者", "責任編輯", "责任编辑", "基자", "कातब", "لیکھک", "بقلم", "كتب",
-)  # fmt: skip
-"""What stands before a name in a byline, in lower case; longer ones first where one begins another."""
 
-CONJUNCTIONS = (
-    "and", "und", "et", "y", "e", "en", "og", "och", "ja", "i", "a", "oraz", "ve", "és", "și", "si", "in", "und", "dan",
-    "và", "и", "і", "та", "й", "και", "و", "और", "&", "with", "mit", "avec", "con", "med", "sowie",
-)  # fmt: skip
-"""Words between two names. A split needs two words on both sides: Ortega y Gasset is one man."""
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
-JOBS = frozenset("""
-    reporter reporters editor editors correspondent correspondents columnist journalist writer staff contributor producer
-    columnista redactor redactora corresponsal periodista colaborador enviado especial rédacteur rédactrice journaliste
-    correspondant correspondante chef redakteur redakteurin redaktorin korrespondent korrespondentin volontär volontärin
-    journalistin chefredakteur chefredakteurin reporterin autorin gastautor gastautorin inviato giornalista
-    redacteur verslaggever correspondente repórter jornalista dziennikarz dziennikarka redaktor journalisti toimittaja
-    muhabir muhabiri editör editörü reportér reportérka redaktorka novinar novinarka újságíró szerkesztő wartawan
-    journalister fotograf photographer fotografin fotografo fotógrafo meteorologist analyst professor producent
-    корреспондент журналист редактор обозреватель кореспондент журналіст
-    """.split())  # fmt: skip
-"""Words of professions: a part of a byline that holds one, behind a name, is no name."""
 
-AGENCIES = frozenset("""
-    dpa afp ap reuters sid apa efe ansa tass interfax ntb tt ritzau stt pap čtk ctk mti anp belga sda ats keystone-sda
-    kna epd dapd xinhua kyodo jiji yonhap pti ani ians upi lusa agerpres tasr sta hina tanjug bta aap dpa-afx
-    ukrinform unian anadolu aa ddp bloomberg
-    """.split()) | {
-    "associated press", "the associated press", "press association", "pa media", "agence france-presse",
-    "deutsche presse-agentur", "deutsche presse-agentur (dpa)", "europa press", "press trust of india",
-    "the canadian press", "canadian press", "anadolu ajansı", "thomson reuters", "sport-informations-dienst",
-    "the press association", "dpa/afp", "reuters staff", "afp news", "afp/dpa", "共同通信", "时事通信社", "新华社", "新华网",
-}  # fmt: skip
-"""News agencies, case-folded: they stand as the author only where no person does."""
+BY = re.compile(rf"^(?:{_any_of(BY_WORDS)})(?:\s*:\s*|(?<=:)\s*|\s+)", re.IGNORECASE)
+"""The words that open a byline, with the space behind them."""
 
-_URL = re.compile(r"https?://|www\.|\S+@\S+\.\w|^@|/\w+/|\.(?:com|html?|org|net|php)\b", re.IGNORECASE)
-_HARD_SPLIT = re.compile(r"\s*[;|•·\n\t／、，；]\s*|\s+[/–—]\s+|\s*//\s*|,(?=\S)(?<!\d,)|\s*,\s+(?=[^a-z])")
-_PREFIX = re.compile(
-    r"^(?:"
-    + "|".join(re.escape(word) for word in sorted(PREFIXES, key=len, reverse=True))
-    + r")\s*(?::\s*|\s+)",
-    re.IGNORECASE,
-)
-_CONJUNCTION = re.compile(r"\s+(?:" + "|".join(map(re.escape, CONJUNCTIONS)) + r")\s+", re.IGNORECASE)
-_CLEAR_CONJUNCTION = re.compile(r"\s+(?:and|und|et|og|och|ve|és|și|oraz|&)\s+", re.IGNORECASE)
-_TRIMMED = re.compile(r"^[\W_]+|(?:(?![.)\]])[\W_])+$")
+_LABEL = re.compile(rf"^(?:{_any_of(LABELS)})\s*[:：]\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|\S@\S|^@|\.(?:com|org|net|html?|php)\b|^/", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*[;|•·\n\t、，；]\s*|\s+[/–—]\s+|\s*,\s*")
+_CLEAR = re.compile(rf"\s+(?:{_any_of(CLEAR_CONJUNCTIONS)})\s+", re.IGNORECASE)
+_UNCLEAR = re.compile(rf"\s+(?:{_any_of(CONJUNCTIONS)})\s+", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]")
-_TITLES = re.compile(
-    r"^(?:dr|prof|mr|mrs|ms|sir|dame|dipl\.-\w+|hr|fr|ing|mgr|phdr|mudr|judr)\.?\s+(?=\S+\s+\S)", re.I
-)
+_EDGES = re.compile(r"^[\W_]+|[^\w.)]+$|(?<=\w\w\w)\.$")
 _WORD = re.compile(r"\w+")
+_CASELESS = re.compile("[\u0590-\u109f\u1200-\u13ff\u1700-\u18af]")  # Hebrew to Myanmar, Ethiopic, Khmer
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EAST_ASIAN_NAME = re.compile("[\u3400-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}|[\u3400-\u9fff]{1,3} [\u3400-\u9fff]{1,3}")
 
 
-def clean_authors(
-    values: Iterable[str], sites: Sequence[str] = (), *, listed: bool = False
-) -> tuple[str, ...]:
-    """The persons that the values name, in their order, each once; agencies, then the site itself, only where no
-    person is named; empty where nothing is a name.
+class Authors(tuple[str, ...]):
+    """Names in their order. of_persons: whether they are persons, not an agency or the site."""
 
-    values: contents of author fields or bylines, each with one name or several. sites: names the page gives its
-    site or publisher. listed: the values are items of a list, each one author's, so that a single word is a name.
+    of_persons: bool = False
+
+
+def clean_authors(values: Iterable[str], sites: Sequence[str] = ()) -> Authors:
+    """The persons that the values name, each once; an agency, then the site, only where no person is named.
+
+    values: contents of author fields, items of an author list, bylines: each with one name or several. sites: names
+    that the page gives its site or publisher. Towns, jobs and departments behind a name, addresses and numbers are
+    left out.
     """
     persons: dict[str, str] = {}
     agencies: dict[str, str] = {}
     own: dict[str, str] = {}
     site_keys = {_key(site) for site in sites} - {""}
-    for value in values:
-        for name in _names(unescape(value), listed):
+    for value, _ in zip(values, range(_MAX_VALUES)):
+        for place, name in enumerate(_names(unescape(value[:_MAX_VALUE]))):
             key = _key(name)
-            if not key:
-                continue
-            kind = own if key in site_keys else agencies if name.casefold() in AGENCIES else persons
-            kind.setdefault(key, name)
-    return tuple((persons or agencies or own).values())[:_MAX_AUTHORS]
+            if key in site_keys or (place and site_keys & set(key.split())):
+                own.setdefault(key, name)
+            elif name.casefold() in AGENCIES or set(key.split()) & DESKS:
+                agencies.setdefault(key, name)
+            else:
+                persons.setdefault(key, name)
+    result = Authors(list((persons or agencies or own).values())[:_MAX_AUTHORS])
+    result.of_persons = bool(persons)
+    return result
 
 
-def _names(value: str, listed: bool) -> list[str]:
-    value = _BRACKETED.sub("", value)
-    parts = [part for part in (_strip(part) for part in _HARD_SPLIT.split(value)) if part]
-    names = [name for part in parts for name in _divide(part)]
-    several = len(names) > 1 or not listed
-    return [name for place, name in enumerate(names) if _is_name(name, alone=not several or place == 0)]
+def looks_like_person(text: str) -> bool:
+    """Whether a piece of running text is a name, alone or in a row of names: stricter than for an author field."""
+    names = list(_names(unescape(text))) if len(text) <= _MAX_VALUE else []
+    return bool(names) and _is_cased_name(names[0])
 
 
-def _strip(part: str) -> str:
+def _is_cased_name(name: str) -> bool:
+    if _EAST_ASIAN.search(name):
+        return bool(_EAST_ASIAN_NAME.fullmatch(name))
+    if _CASELESS.search(name):
+        return 1 < len(name.split()) <= 4
+    words = name.split()
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) > 1 and capitals >= 2 and words[0][0].isupper() and not any(map(str.isdigit, name))
+
+
+def _names(value: str) -> Iterator[str]:
+    """The names in one value, in its order."""
+    if _ADDRESS.search(value):
+        value = " ".join(word for word in value.split() if not _ADDRESS.search(word))
+    pieces = [piece for part in _SEPARATOR.split(_BRACKETED.sub("", value)) for piece in _divide(_trim(part))]
+    pieces = _rejoin([piece for piece in pieces if piece])
+    for place, piece in enumerate(pieces):
+        if _is_possible(piece) and (place == 0 or _is_further_name(piece)):
+            yield piece
+
+
+def _trim(part: str) -> str:
+    """The part without by-words, labels and punctuation around it."""
     for _ in range(3):
-        part = _PREFIX.sub("", part)
-        part = _TRIMMED.sub("", part).strip()
-    return _TITLES.sub("", part)
+        trimmed = _EDGES.sub("", _without_by(_LABEL.sub("", part)))
+        if trimmed == part:
+            break
+        part = trimmed
+    return part
+
+
+def _without_by(part: str) -> str:
+    by = BY.match(part)
+    if not by:
+        return part
+    rest = part[by.end() :]
+    return part if by.group().strip().casefold() in PARTICLES and " " not in rest.strip() else rest
 
 
 def _divide(part: str) -> list[str]:
-    pieces = _CONJUNCTION.split(part)
-    if len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces):
-        return [_strip(piece) for piece in pieces]
-    clear = _CLEAR_CONJUNCTION.split(part)
-    if len(clear) > 1:
-        return [_strip(piece) for piece in clear]
-    return [part]
+    pieces = [_trim(piece) for piece in _CLEAR.split(part)]
+    return [name for piece in pieces for name in _divide_unclear(piece)]
 
 
-def _is_name(name: str, *, alone: bool) -> bool:
-    if (
-        not 2 <= len(name) <= _MAX_NAME
-        or _URL.search(name)
-        or not _WORD.search(name)
-        or len(name.split()) > 7
-    ):
-        return False
-    if sum(character.isdigit() for character in name) > 2:
-        return False
-    words = name.casefold().split()
-    if alone:
+def _divide_unclear(part: str) -> list[str]:
+    pieces = [_trim(piece) for piece in _UNCLEAR.split(part)]
+    return pieces if len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces) else [part]
+
+
+def _rejoin(pieces: list[str]) -> list[str]:
+    """Mend what a comma does not separate: `King, Jr.` is one name, and so is `Doe, Jane`."""
+    if len(pieces) == 2 and all(_is_single_name(piece) for piece in pieces):
+        return [f"{pieces[1]} {pieces[0]}"]
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and piece.casefold().rstrip(".") in GENERATIONS:
+            joined[-1] = f"{joined[-1]}, {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_single_name(piece: str) -> bool:
+    return piece.istitle() and piece.isalpha() and piece.casefold() not in AGENCIES
+
+
+def _is_possible(piece: str) -> bool:
+    return (
+        2 <= len(piece) <= _MAX_NAME
+        and len(piece.split()) <= _MAX_WORDS
+        and sum(map(str.isdigit, piece)) <= 2
+        and any(map(str.isalpha, piece))
+    )
+
+
+def _is_further_name(piece: str) -> bool:
+    """Whether what follows a first name is another one, not a job, a town or a department."""
+    words = piece.casefold().split()
+    if piece.casefold() in AGENCIES:
         return True
-    if any(word.strip(".-") in JOBS for word in words) or name == name.lower() != name.upper():
-        return name.casefold() in AGENCIES
-    return len(words) > 1 or name.casefold() in AGENCIES or not name.isascii()
+    if any(word.strip(".-") in JOBS for word in words):
+        return False
+    return True if _CASELESS.search(piece) or _EAST_ASIAN.search(piece) else _is_cased_name(piece)
 
 
 def _key(name: str) -> str:

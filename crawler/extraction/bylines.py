@@ -1,20 +1,93 @@
-"""Author names in the text of the page: elements that call themselves a byline."""
+"""Author names in the text of the page: elements that call themselves a byline, or read like one."""
 
-from crawler.extraction.facts import Facts, text_of
+import re
+from collections.abc import Iterator
+
+from lxml import html
+
+from crawler.extraction.authors import BY, looks_like_person
+from crawler.extraction.facts import is_elsewhere, text_of
 
 __all__ = ["read_bylines"]
 
-_MAX_CHARACTERS = 200  # a longer text is a note about the author
+_MAX_ELEMENTS = 20_000
+_MAX_BYLINE = 300  # characters; a longer text is a note about the author
+_MAX_PART = 80
+_REACH = 150  # elements behind the headline in which an unmarked "By …" can stand
+
+# A word of an id, class or test id: `byline`, `article__author`, `metaInfoAuthorList`, not `authority`.
+_MARK = re.compile(
+    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))"
+    r"(?i:by-?line|author|autor|autor(?:es|en|zy|i|in|a)|auteur|autore|redactor|redakteur|redaktor|writer|reporter"
+    r"|journalist|verfasser|skribent|forfatter|kirjoittaja|yazar|muhabir|firma|signature|contributor)s?"
+    r"(?![a-z])"
+)
+_OTHER = re.compile(
+    r"comment|coment|komment|related|teaser|widget|sidebar|newsletter|promo|popular|recommend|card|caption|credit"
+    r"|more-?from|(?:author|byline|autor)s?[-_]*(?:date|bio|box|desc|image|img|photo|avatar|social|twitter|excerpt"
+    r"|media|role|title|time|link-?list)",
+    re.IGNORECASE,
+)
+_INLINE = ("a", "span", "strong", "b", "em", "i", "cite")
 
 
-def read_bylines(facts: Facts) -> list[str]:
-    """Texts that hold author names: of the first byline element that has any, its links one by one if it has them."""
-    for element in facts.bylines:
-        links = [text_of(link) for link in element.iter("a")]
-        links = [text for text in links if text and len(text) <= _MAX_CHARACTERS]
-        if links:
-            return links
-        text = text_of(element)
-        if text and len(text) <= _MAX_CHARACTERS:
-            return [text]
-    return []
+def read_bylines(tree: html.HtmlElement) -> list[str]:
+    """The persons that the page's own byline names, as written; empty where there is no byline.
+
+    The first element that marks itself as a byline and holds a name tells; without one, the first short text behind
+    the headline that begins with "By", "Von", "Par" … and goes on with a name.
+    """
+    worded: list[str] = []
+    since_headline = -1
+    for count, element in enumerate(tree.iter("*")):
+        if count >= _MAX_ELEMENTS:
+            break
+        if element.tag == "h1":
+            since_headline = 0
+        elif since_headline >= 0:
+            since_headline += 1
+        if _is_marked(element):
+            names = _names(element) if not is_elsewhere(element) else []
+            if names:
+                return names
+        elif not worded and 0 < since_headline < _REACH and BY.match((element.text or "").lstrip()):
+            worded = _worded(element)
+    return worded
+
+
+def _is_marked(element: html.HtmlElement) -> bool:
+    get = element.get
+    if get("rel") == "author" or get("itemprop") == "author":
+        return True
+    marks = get("class")
+    if marks and _MARK.search(marks):
+        return not _OTHER.search(marks)
+    marks = get("id") or get("data-testid")
+    return bool(marks and _MARK.search(marks) and not _OTHER.search(marks))
+
+
+def _names(element: html.HtmlElement) -> list[str]:
+    """Names in a byline: its links where they are names, else its pieces of text."""
+    if len(text_of(element)) > _MAX_BYLINE:
+        return []
+    links = [text for text in map(text_of, element.iter("a")) if looks_like_person(text)]
+    return links or [text for text in _pieces(element) if looks_like_person(text)]
+
+
+def _pieces(element: html.HtmlElement) -> Iterator[str]:
+    for node in element.iter("*"):
+        if node.tag not in ("script", "style", "noscript", "svg", "button", "time"):
+            yield node.text or ""
+        if node is not element:
+            yield node.tail or ""
+
+
+def _worded(element: html.HtmlElement) -> list[str]:
+    """The name behind a "By" that stands without any mark, in the element's text or its first inline child."""
+    text = text_of(element)
+    if len(text) > _MAX_PART or is_elsewhere(element):
+        return []
+    rest = BY.sub("", text)
+    if looks_like_person(rest):
+        return [rest]
+    return [text for child in element.iterchildren(*_INLINE) if looks_like_person(text := text_of(child))]

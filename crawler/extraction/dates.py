@@ -20,6 +20,7 @@ TOLERANCE = timedelta(days=1)
 """How far ahead of the clock a date may lie: a wrong zone, a report dated to its print edition."""
 
 _MAX_CHARACTERS = 200
+_SAME_SEASON = timedelta(days=31)  # within which clocks have hardly been changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,7 @@ _CLOCK = (
     r"(?:\D{0,20}?\b(?P<hour>[01]?\d|2[0-3])\s*[:.h時시点]\s*(?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d))?"
     r"\s*(?P<meridiem>[aApP]\.?\s?[mM]\b\.?)?\s*\(?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?\b|UTC|GMT|[A-Z]{3,4}\b)?)?"
 )
-_DAY_FIRST = re.compile(
-    r"\b(?P<day>[0-3]?\d)\s?[./-]\s?(?P<month>[0-3]?\d)\s?[./-]\s?(?P<year>\d{4})\b" + _CLOCK
-)
+_DAY_FIRST = re.compile(r"\b(?P<day>[0-3]?\d)\s?[./-]\s?(?P<month>[0-3]?\d)\s?[./-]\s?(?P<year>\d{4})\b" + _CLOCK)
 _EAST_ASIAN = re.compile(
     r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]"
     r"(?:\D{0,10}?(?P<hour>\d{1,2})\s*[:時시点點时]\s*(?P<minute>\d{1,2})?)?"
@@ -160,26 +159,33 @@ def _zone(text: str | None) -> tzinfo | None:
 def place(moment: Moment, others: Iterable[Moment], home: str | None) -> datetime:
     """The moment as an aware datetime. A zone that is not written is taken, in this order, from
 
-    1. another date of the page that reads the same on the clock and has a zone (the same moment, written better),
-    2. home, an IANA zone: the one zone of the site's country, where it has one,
-    3. UTC.
-
-    A day alone stands at midnight UTC unless another date of the page tells the time on that day.
+    1. another date of the page that reads the same on the clock and has a zone: the same moment, written better,
+    2. the nearest other date of the page with a zone other than UTC, within a month: sites write their own zone,
+    3. home, the IANA zone of the site (`zones.home_zone`): what is written without a zone is the clock on the wall,
+    4. UTC. A day alone stands at midnight UTC.
     """
     if moment.has_zone:
         return moment.when
-    for other in others:
-        if other.has_zone and other.when.replace(tzinfo=None, microsecond=0) == moment.when.replace(
-            microsecond=0
-        ):
-            return other.when
-    if moment.to_day or home is None:
+    if moment.to_day:
         return moment.when.replace(tzinfo=UTC)
+    zoned = [other.when for other in others if other.has_zone]
+    for when in zoned:
+        if when.replace(tzinfo=None, microsecond=0) == moment.when.replace(microsecond=0):
+            return when
+    as_utc = moment.when.replace(tzinfo=UTC)
+    local = [when for when in zoned if when.utcoffset() and abs(when - as_utc) < _SAME_SEASON]
+    if local:
+        return moment.when.replace(tzinfo=min(local, key=lambda when: abs(when - as_utc)).tzinfo)
+    return _at_home(moment.when, home) if home else as_utc
+
+
+def _at_home(when: datetime, home: str) -> datetime:
+    """The naive moment on the clocks of the zone, with that day's fixed offset."""
     try:
-        placed = moment.when.replace(tzinfo=ZoneInfo(home))
-    except (ZoneInfoNotFoundError, ValueError):
-        return moment.when.replace(tzinfo=UTC)
-    return placed.replace(tzinfo=timezone(placed.utcoffset() or timedelta()))
+        placed = when.replace(tzinfo=ZoneInfo(home))
+    except (ZoneInfoNotFoundError, OSError):  # no zone database on this machine, or an older one
+        return when.replace(tzinfo=UTC)
+    return when.replace(tzinfo=timezone(placed.utcoffset() or timedelta()))
 
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?")

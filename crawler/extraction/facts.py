@@ -3,47 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import html
 
 from crawler.extraction.strings import fold, unescape
 
-__all__ = ["Facts", "TimeElement", "collect", "text_of"]
+__all__ = ["Facts", "TimeElement", "collect", "is_elsewhere", "meta_key", "text_of"]
 
-_WALKED = (
-    *("meta", "link", "script", "title", "h1", "time"),
-    *(
-        "a",
-        "address",
-        "span",
-        "div",
-        "p",
-        "li",
-        "ul",
-        "section",
-        "header",
-        "footer",
-        "figcaption",
-        "strong",
-        "em",
-    ),
-)
+_MARKED_UP = ("a", "address", "span", "div", "p", "li", "h2", "section", "abbr")  # microdata on others is rare
+_WALKED = ("meta", "link", "script", "title", "h1", "time", *_MARKED_UP)
 _MAX_ELEMENTS = 200_000  # of the walked tags; the largest real news pages hold a tenth of that
 _MAX_VALUES = 100  # per meta key, per kind of element: what lies beyond is a list of other articles
 _MAX_TEXT = 2_000  # characters of one attribute or element; a headline has at most 300
 
-_BYLINE = re.compile(
-    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))"
-    r"(?:by-?lines?|authors?|autor(?:es|en|zy|i|a)?|auteurs?|autore|redact(?:or|eur)s?|redakt(?:eur|or)\w*|writers?"
-    r"|reporters?|journalists?|verfasser|skribent|forfatter|kirjoittaja|yazar|firmas?|signature|contributors?)"
-    r"(?![a-z])",
-    re.IGNORECASE,
-)
-_NOT_BYLINE = re.compile(
-    r"comment|coment|komment|related|teaser|widget|sidebar|newsletter|promo|popular|recommend|card|caption|credit"
-    r"|more-?from|byline-?date|author-?(?:bio|box|description|image|img|photo|avatar|social|twitter|excerpt|media|role|title)",
-    re.IGNORECASE,
-)
 _ELSEWHERE_TAGS = frozenset({"aside", "nav", "footer", "form", "template", "noscript"})
 _ELSEWHERE = re.compile(
     r"related|recommend|teaser|sidebar|comment|popular|most-?read|trending|carousel|latest|read-?more|more-?from"
@@ -70,10 +43,9 @@ class TimeElement:
 class Facts:
     """What the page holds, in its order; strings as they stand unless said otherwise.
 
-    meta: contents by lower-case key (property, name, itemprop or http-equiv). itemprops: values of microdata
+    meta: contents by `meta_key` of property, name, itemprop or http-equiv. itemprops: values of microdata
     properties outside meta. links: first href by rel. json_ld: script texts. language: of the html element.
     title: of the title element, folded. headlines: texts of h1, folded, none empty. times: outside of teasers.
-    bylines: candidate elements, not read yet: most pages name their authors more plainly.
     """
 
     meta: dict[str, list[str]] = field(default_factory=dict)
@@ -84,7 +56,6 @@ class Facts:
     title: str = ""
     headlines: list[str] = field(default_factory=list)
     times: list[TimeElement] = field(default_factory=list)
-    bylines: list[html.HtmlElement] = field(default_factory=list)
 
     def first(self, *keys: str) -> str:
         """The first non-empty content of the meta keys in their order of preference, unescaped; else ""."""
@@ -93,10 +64,16 @@ class Facts:
     def each(self, *keys: str) -> Iterator[str]:
         """Every non-empty content of the meta keys, in their order of preference, unescaped."""
         for key in keys:
-            for content in self.meta.get(key, ()):
+            for content in self.meta.get(meta_key(key), ()):
                 value = unescape(content)
                 if value:
                     yield value
+
+
+@lru_cache(maxsize=2_048)
+def meta_key(name: str) -> str:
+    """The name without case and punctuation: sites write og:site_name, og.site-name and ogSiteName alike."""
+    return re.sub(r"[\W_]+", "", name.lower())
 
 
 def text_of(element: html.HtmlElement) -> str:
@@ -124,7 +101,9 @@ def collect(tree: html.HtmlElement) -> Facts:
         reader = _READERS.get(element.tag)
         if reader is not None:
             reader(facts, element)
-        _read_attributes(facts, element)
+        itemprop = element.get("itemprop")
+        if itemprop and element.tag != "meta":
+            _read_itemprop(facts, element, itemprop)
     return facts
 
 
@@ -137,8 +116,8 @@ def _read_meta(facts: Facts, element: html.HtmlElement) -> None:
     key = get("property") or get("name") or get("itemprop") or get("http-equiv")
     if content is None or key is None:
         return
-    for name in key.lower().split():
-        values = facts.meta.setdefault(name, [])
+    for name in key.split():
+        values = facts.meta.setdefault(meta_key(name), [])
         if len(values) < _MAX_VALUES:
             values.append(content[:_MAX_TEXT])
 
@@ -169,19 +148,15 @@ def _read_headline(facts: Facts, element: html.HtmlElement) -> None:
 
 
 def _read_time(facts: Facts, element: html.HtmlElement) -> None:
-    if len(facts.times) >= _MAX_VALUES or _is_elsewhere(element):
+    if len(facts.times) >= _MAX_VALUES or is_elsewhere(element):
         return
-    value = (
-        element.get("datetime") or element.get("data-datetime") or element.get("content") or text_of(element)
-    )
+    value = element.get("datetime") or element.get("data-datetime") or element.get("content") or text_of(element)
     if value:
         facts.times.append(TimeElement(value[:_MAX_TEXT], _time_kind(element), bool(facts.headlines)))
 
 
 def _time_kind(element: html.HtmlElement) -> str:
-    marks = " ".join(
-        filter(None, (element.get("itemprop"), element.get("class"), element.get("data-testid")))
-    )
+    marks = " ".join(filter(None, (element.get("itemprop"), element.get("class"), element.get("data-testid"))))
     marks = marks.lower()
     if any(word in marks for word in ("modif", "updat")):
         return "modified"
@@ -190,12 +165,12 @@ def _time_kind(element: html.HtmlElement) -> str:
     return ""
 
 
-def _is_elsewhere(element: html.HtmlElement) -> bool:
+def is_elsewhere(element: html.HtmlElement) -> bool:
     """Whether the element belongs to another article or to the page's furniture, by what it stands in."""
     for ancestor in element.iterancestors():
         if ancestor.tag == "a" or ancestor.tag in _ELSEWHERE_TAGS:
             return True
-        if ancestor.tag in ("body", "html", "main"):
+        if ancestor.tag in ("body", "html"):
             return False
         marks = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"
         if marks != " " and _ELSEWHERE.search(marks):
@@ -203,33 +178,22 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
     return False
 
 
-def _read_attributes(facts: Facts, element: html.HtmlElement) -> None:
-    itemprop = element.get("itemprop")
-    if itemprop and element.tag not in ("meta", "time"):
-        _read_itemprop(facts, element, itemprop)
-    marks = element.get("class")
-    if (
-        len(facts.bylines) < _MAX_VALUES
-        and (
-            (marks and _BYLINE.search(marks) and not _NOT_BYLINE.search(marks))
-            or (itemprop and "author" in itemprop)
-            or (element.tag == "a" and "author" in (element.get("rel") or ""))
-        )
-        and not _is_elsewhere(element)
-    ):
-        facts.bylines.append(element)
-
-
 def _read_itemprop(facts: Facts, element: html.HtmlElement, itemprop: str) -> None:
     for name in itemprop.lower().split():
         if name not in _READ_ITEMPROPS:
             continue
         values = facts.itemprops.setdefault(name, [])
-        if len(values) < _MAX_VALUES:
-            values.append((element.get("content") or element.get("datetime") or text_of(element))[:_MAX_TEXT])
+        if len(values) < _MAX_VALUES and not is_elsewhere(element):
+            value = element.get("content") or element.get("datetime") or text_of(_named(element))
+            values.append(value[:_MAX_TEXT])
 
 
-_READ_ITEMPROPS = frozenset({"headline", "datepublished", "datemodified", "articlesection", "inlanguage"})
+def _named(element: html.HtmlElement) -> html.HtmlElement:
+    """The part of a microdata item that holds its name, the element itself where it has none."""
+    return next((child for child in element.iterdescendants() if child.get("itemprop") == "name"), element)
+
+
+_READ_ITEMPROPS = frozenset({"author", "datepublished", "datemodified", "articlesection"})
 
 _READERS = {
     "meta": _read_meta,

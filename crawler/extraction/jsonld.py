@@ -18,9 +18,7 @@ MAX_SCRIPTS = 50
 MAX_DEPTH = 12
 MAX_NODES = 5_000
 
-ARTICLE_TYPES = re.compile(
-    r"article|posting|^report$|review$|^creativework$|analysis|opinion|liveblog|^story$", re.I
-)
+ARTICLE_TYPES = re.compile(r"article|posting|^report$|review$|^creativework$|analysis|opinion|liveblog|^story$", re.I)
 """Types of nodes that can be a news article: schema.org's Article, its subtypes, and what sites write in their place."""
 
 _PAGE_TYPES = re.compile(r"^(?:web|item|medical|about|faq)?page$", re.I)
@@ -30,9 +28,7 @@ _OWN_KEYS = ("@graph", "mainEntity", "mainEntityOfPage", "mainentity", "mainEnti
 
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|"
                        r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$")  # fmt: skip
-_STRING_OR_FLAW = re.compile(
-    r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])|/\*.*?\*/|^\s*//[^\n]*', re.DOTALL | re.MULTILINE
-)
+_STRING_OR_FLAW = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])|/\*.*?\*/|^\s*//[^\n]*', re.DOTALL | re.MULTILINE)
 _BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.?))', re.DOTALL)
 
 
@@ -135,9 +131,7 @@ def _localised(value: Node) -> list[Any]:
     return [value["@value"]] if "@value" in value else []
 
 
-def article_nodes(
-    nodes: Iterable[Node], url: str, others: Iterable[str], headlines: Iterable[str]
-) -> list[Node]:
+def article_nodes(nodes: Iterable[Node], url: str, others: Iterable[str], headlines: Iterable[str]) -> list[Node]:
     """The nodes that describe this page's article, best first; empty where every article node is another one's.
 
     url: of the page; others: more addresses of it (canonical, og:url). headlines: what the page's own markup names
@@ -174,18 +168,16 @@ def _likeness(node: Node, addresses: set[str], headlines: set[str]) -> int:
     """How much the node is this page's: +2 the same address, +1 the same headline, -1 for each that differs."""
     likeness = 0
     own = {
-        _address(link)
-        for key in ("url", "mainEntityOfPage", "@id")
-        for link in strings(node.get(key), "@id", "url")
+        _address(link) for key in ("url", "mainEntityOfPage", "@id") for link in strings(node.get(key), "@id", "url")
     }
     own = {link for link in own if link}
     if own & addresses:
         likeness += 2
     elif own:
         likeness -= 1
-    names = {
-        _key(text) for key in ("headline", "name", "alternativeHeadline") for text in strings(node.get(key))
-    } - {""}
+    names = {_key(text) for key in ("headline", "name", "alternativeHeadline") for text in strings(node.get(key))} - {
+        ""
+    }
     if any(_same_headline(name, known) for name in names for known in headlines):
         likeness += 1
     elif names and headlines and _kind(node) > 1:

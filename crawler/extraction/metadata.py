@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html
 
 from crawler.extraction import jsonld
-from crawler.extraction.authors import clean_authors
+from crawler.extraction.authors import Authors, clean_authors
 from crawler.extraction.bylines import read_bylines
 from crawler.extraction.dates import Moment
 from crawler.extraction.facts import Facts, collect
@@ -50,9 +50,9 @@ class Metadata:
     article_body: str | None = None
 
 
+_MAX_SAMPLE = 3_000
 _MAX_TAGS = 50
 _MAX_TAG = 100
-_TITLE_META = ("og:title",), ("twitter:title", "twitter:text:title")
 _AUTHOR_META = (
     "author", "article:author", "article:author_name", "byl", "parsely-author", "sailthru.author", "dc.creator",
     "dcterms.creator", "dcsext.author", "cxenseparse:author", "article.author", "authors", "article:authors",
@@ -73,45 +73,43 @@ def read_metadata(tree: html.HtmlElement, url: str, now: datetime | None = None)
     )
     site_names = _site_names(facts, nodes, own, url)
     title, headlines = choose_title(
-        facts.headlines,
         _values(own, "headline") or _values(own, "name"),
-        list(facts.each(*_TITLE_META[0])),
-        list(facts.each(*_TITLE_META[1])),
+        list(facts.each("og:title")),
+        facts.headlines,
+        list(facts.each("twitter:title", "twitter:text:title")),
         facts.title,
         site_names,
     )
-    dates = choose_dates(tree, facts, own, url, now or datetime.now(UTC))
-    description = facts.first("og:description", "description", "twitter:description") or _first(
-        own, "description"
-    )
+    description = facts.first("og:description", "description", "twitter:description") or _first(own, "description")
+    body = _article_body(own)
+    language = choose_language(
+        [facts.language, *facts.each("og:locale"), *_values(own, "inLanguage"),
+         *facts.each("content-language", "language", "dc.language", "inlanguage", "lang")],
+        f"{title} {description} {body or ''}"[:_MAX_SAMPLE],
+    )  # fmt: skip
+    dates = choose_dates(tree, facts, own, url, language, now or datetime.now(UTC))
     return Metadata(
         canonical_url=_canonical(facts, own, url),
         title=title,
         headlines=headlines,
         description=description,
-        authors=_authors(facts, nodes, own, site_names),
+        authors=_authors(tree, facts, nodes, own, site_names),
         published=dates.published,
         published_from=dates.published_from,
         modified=dates.modified,
-        language=choose_language(
-            [facts.language, *facts.each("og:locale"), *_values(own, "inLanguage"),
-             *facts.each("content-language", "language", "dc.language", "inlanguage", "lang")],
-            f"{title} {description}",
-        ),
+        language=language,
         section=_section(facts, nodes, own, title),
         tags=_tags(facts, own),
         image=_image(facts, own, url),
         paywalled=_paywalled(facts, own),
         site_name=site_names[0] if site_names else "",
         kind=next((name for node in own[:1] for name in jsonld.types(node)), "") or facts.first("og:type").lower(),
-        article_body=_article_body(own),
+        article_body=body,
     )  # fmt: skip
 
 
 def _values(nodes: Iterable[jsonld.Node], key: str, *inner: str) -> list[str]:
-    return [
-        value for node in nodes for value in jsonld.strings(node.get(key), *(inner or ("name", "@value")))
-    ]
+    return [value for node in nodes for value in jsonld.strings(node.get(key), *(inner or ("name", "@value")))]
 
 
 def _first(nodes: Iterable[jsonld.Node], key: str) -> str:
@@ -120,11 +118,7 @@ def _first(nodes: Iterable[jsonld.Node], key: str) -> str:
 
 def _site_names(facts: Facts, nodes: list[jsonld.Node], own: list[jsonld.Node], url: str) -> list[str]:
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    sites = [
-        node
-        for node in nodes
-        if set(jsonld.types(node)) & {"WebSite", "Organization", "NewsMediaOrganization"}
-    ]
+    sites = [node for node in nodes if set(jsonld.types(node)) & {"WebSite", "Organization", "NewsMediaOrganization"}]
     names = [
         *facts.each("og:site_name"), *_values(own, "publisher"), *facts.each("application-name"),
         *_values(sites, "name"), *_values(sites, "alternateName"), *facts.each("apple-mobile-web-app-title", "publisher", "dc.publisher"),
@@ -135,13 +129,21 @@ def _site_names(facts: Facts, nodes: list[jsonld.Node], own: list[jsonld.Node], 
 
 
 def _authors(
-    facts: Facts, nodes: list[jsonld.Node], own: list[jsonld.Node], sites: list[str]
+    tree: html.HtmlElement, facts: Facts, nodes: list[jsonld.Node], own: list[jsonld.Node], sites: list[str]
 ) -> tuple[str, ...]:
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
-    found = clean_authors(_json_ld_authors(own, by_id), sites, listed=True)
-    return (
-        found or clean_authors(facts.each(*_AUTHOR_META), sites) or clean_authors(read_bylines(facts), sites)
-    )
+    best = Authors()
+    for read in (
+        lambda: _json_ld_authors(own, by_id),
+        lambda: facts.each(*_AUTHOR_META),
+        lambda: facts.itemprops.get("author", ()),
+        lambda: read_bylines(tree),
+    ):
+        found = clean_authors(read(), sites)
+        if found.of_persons:
+            return found
+        best = best or found
+    return best
 
 
 def _json_ld_authors(own: list[jsonld.Node], by_id: dict[str, jsonld.Node]) -> Iterator[str]:
@@ -200,9 +202,7 @@ def _section(facts: Facts, nodes: list[jsonld.Node], own: list[jsonld.Node], tit
 
 
 def _tags(facts: Facts, own: list[jsonld.Node]) -> tuple[str, ...]:
-    named = [*_values(own, "keywords"), *facts.each("article:tag", "news_keywords")] or list(
-        facts.each("keywords")
-    )
+    named = [*_values(own, "keywords"), *facts.each("article:tag", "news_keywords")] or list(facts.each("keywords"))
     tags: dict[str, str] = {}
     for value in named:
         for part in value.split(","):
@@ -242,9 +242,7 @@ def _paywalled(facts: Facts, own: list[jsonld.Node]) -> bool | None:
     for content in facts.each("isaccessibleforfree"):
         if content.lower() in _FREE:
             return not _FREE[content.lower()]
-    return next(
-        (_TIERS[tier.lower()] for tier in facts.each("article:content_tier") if tier.lower() in _TIERS), None
-    )
+    return next((_TIERS[tier.lower()] for tier in facts.each("article:content_tier") if tier.lower() in _TIERS), None)
 
 
 def _article_body(own: list[jsonld.Node]) -> str | None:

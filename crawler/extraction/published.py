@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from itertools import islice
 
+from htmldate import find_date
 from lxml import html
 
 from crawler.extraction import jsonld
 from crawler.extraction.dates import EARLIEST, TOLERANCE, Moment, from_url, parse_date, place
-from crawler.extraction.facts import Facts
+from crawler.extraction.facts import Facts, TimeElement
+from crawler.extraction.zones import home_zone
 
 __all__ = ["PUBLISHED_FROM", "Dates", "choose_dates"]
 
@@ -38,6 +40,9 @@ _MODIFIED_META = (
 )  # fmt: skip
 
 
+_MAX_ELEMENTS = 30_000  # htmldate takes about 5 µs an element
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """The two dates of an article, aware, with where the first was read (a key of PUBLISHED_FROM)."""
@@ -48,22 +53,55 @@ class Dates:
 
 
 def choose_dates(
-    tree: html.HtmlElement, facts: Facts, own: list[jsonld.Node], url: str, now: datetime
+    tree: html.HtmlElement, facts: Facts, own: list[jsonld.Node], url: str, language: str | None, now: datetime
 ) -> Dates:
-    """The dates of the article."""
-    candidates = [
-        (source, moment) for source, moment in _published(facts, own, url) if _possible(moment, now)
-    ]
+    """The dates of the article on a page.
+
+    tree: the page, read only where all else fails. own: JSON-LD nodes of this article, best first. language: of the
+    page, None where unknown. now: aware; a date later than a day beyond it is not believed. A date of change before
+    the date of publication is left out, never taken for it.
+    """
+    found = [(source, moment) for source, moment in _published(facts, own, url) if _possible(moment, now)]
     changed = [moment for moment in _parsed(_modified(facts, own)) if _possible(moment, now)]
-    if not candidates:
-        candidates = []
-    everything = [moment for _, moment in candidates] + changed
-    modified = place(changed[0], everything, None) if changed else None
-    if not candidates:
+    others = [moment for _, moment in found] + changed
+    home = home_zone(url, language)
+    if not found:
+        found = _by_htmldate(tree, url, changed, now)
+    modified = place(_timed(changed), others, home) if changed else None
+    if not found:
         return Dates(modified=modified)
-    source, moment = candidates[0]
-    published = place(moment, everything, None)
+    source, moment = _with_time(found)
+    published = place(moment, others, home)
+    slack = timedelta(days=1) if moment.to_day or (changed and changed[0].to_day) else timedelta()
+    if modified is not None and modified < published - slack:
+        modified = None
     return Dates(published, source, modified)
+
+
+def _with_time(found: list[tuple[str, Moment]]) -> tuple[str, Moment]:
+    """The most trusted date; where it is a day alone, the next that gives the time on that day."""
+    best = found[0]
+    if best[1].to_day:
+        for other in found[1:]:
+            if not other[1].to_day and other[1].when.date() == best[1].when.date():
+                return other
+    return best
+
+
+def _timed(moments: list[Moment]) -> Moment:
+    """The first moment; where it is a day alone, the next that gives the time on that day."""
+    return _with_time([("", moment) for moment in moments])[1]
+
+
+def _by_htmldate(tree: html.HtmlElement, url: str, changed: list[Moment], now: datetime) -> list[tuple[str, Moment]]:
+    """The day that htmldate reads from the text: dear (it copies the page), so for pages that name no date at all."""
+    if sum(1 for _ in islice(tree.iter(), _MAX_ELEMENTS)) == _MAX_ELEMENTS:
+        return []
+    latest = min([now, *(moment.when for moment in changed if moment.has_zone)])
+    day = find_date(tree, extensive_search=False, original_date=True, url=url, min_date=EARLIEST.replace(tzinfo=None),
+                    max_date=latest.replace(tzinfo=None))  # fmt: skip
+    moment = parse_date(day) if day else None
+    return [("htmldate", moment)] if moment else []
 
 
 def _published(facts: Facts, own: list[jsonld.Node], url: str) -> Iterator[tuple[str, Moment]]:
@@ -73,15 +111,20 @@ def _published(facts: Facts, own: list[jsonld.Node], url: str) -> Iterator[tuple
         yield "meta", moment
     for moment in _parsed(facts.itemprops.get("datepublished", ())):
         yield "time", moment
-    times = sorted(
-        (time for time in facts.times if time.kind != "modified"),
-        key=lambda time: (time.kind != "published", not time.after_headline),
-    )
-    for moment in _parsed(time.value for time in times):
+    for moment in _parsed(time.value for time in _own_times(facts)):
         yield "time", moment
     day = from_url(url)
     if day is not None:
         yield "url", day
+
+
+def _own_times(facts: Facts) -> list[TimeElement]:
+    """Time elements that may be this article's: those that say so, else those behind the headline; above it stands
+    today's date."""
+    marked = [time for time in facts.times if time.kind == "published"]
+    return sorted(marked, key=lambda time: not time.after_headline) or [
+        time for time in facts.times if not time.kind and (time.after_headline or not facts.headlines)
+    ]
 
 
 def _modified(facts: Facts, own: list[jsonld.Node]) -> Iterator[str]:
@@ -97,7 +140,7 @@ def _json_ld(own: list[jsonld.Node], keys: Iterable[str]) -> Iterator[str]:
             yield from jsonld.strings(node.get(key), "@value", "dateTime")
 
 
-def _parsed(values: Iterable[Any]) -> Iterator[Moment]:
+def _parsed(values: Iterable[str]) -> Iterator[Moment]:
     for value in values:
         moment = parse_date(value)
         if moment is not None:

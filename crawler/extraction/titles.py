@@ -1,61 +1,105 @@
 """The headline, by agreement of the places that hold it, without the site's name."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from crawler.extraction.strings import unescape
 
-__all__ = ["choose_title"]
+__all__ = ["choose_title", "headline_key"]
 
 _MAX_CHARACTERS = 500
-_SEPARATOR = re.compile(
-    r"\s*[|｜»«•·]+\s*|\s+[-–—:/~_]+\s+|\s*::\s*|(?<=\w)--+(?=\w)|_(?=[^_]+$)|,(?=\s*[^,]+$)|\s*[:：]\s+"
-)
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+_MAX_CANDIDATES = 10  # of one place; what lies beyond are the headlines of other articles
+_SHORTEST = 2  # words of a headline that may be left when an unknown part is cut off
+
+_MARKUP = re.compile(r"<(?:script|style)\b.*?(?:</(?:script|style)>|$)|</?[a-zA-Z][^<>]*>", re.DOTALL | re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+# Between a headline and a name. A colon, a comma and a slash also stand inside headlines: they part only a known name.
+_SEPARATOR = re.compile(r"\s*[|｜•·]+\s*|\s+[-–—/~»«›‹]+\s+|--+|\s*[:：]+\s*|_|\s*,\s*")
+_STRONG = re.compile(r"\s*[|｜•·]\s*|\s+[-–—»›]\s+|：|_|--")
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def choose_title(
-    h1: Sequence[str], json_ld: Sequence[str], og: Sequence[str], twitter: Sequence[str], title: str,
+    json_ld: Sequence[str],
+    og: Sequence[str],
+    h1: Sequence[str],
+    twitter: Sequence[str],
+    title: str,
     names: Iterable[str],
-) -> tuple[str, tuple[str, ...]]:  # fmt: skip
-    """The title ("" where the page has none) and every form in which the page gives it, without duplicates.
+) -> tuple[str, tuple[str, ...]]:
+    """The title ("" where the page has none) and every form in which the page gives it, none twice.
 
-    Each argument holds one place's candidates, best first; names: what the page calls its site, section or publisher.
-    A part at either end of a candidate goes where it is one of the names.
+    json_ld, og, h1, twitter: candidates of each place in the page's order; title: the title element. names: what the
+    page calls its site, publisher or section. A part at an end of a candidate is cut off where it is one of the names,
+    or where another place gives the headline without it.
+
+    The headline of JSON-LD is believed first, unless it only repeats the title element, both written for search
+    engines, while h1 and og:title agree on another one, which is what readers see. On the 130 pages of known title
+    this order was right most often; where they disagree, no place is right on much more than half of the pages.
     """
-    known = {_key(name) for name in names} - {""}
-    places = [_clean(texts, known) for texts in (json_ld, og, h1, twitter, (title,) if title else ())]
+    known = {key for name in names for key in _name_keys(name)}
+    places = [_clean(texts, known) for texts in (json_ld, og, h1, twitter, [title])]
     headlines = tuple(dict.fromkeys(text for texts in places for text in texts))
-    for texts in places:
-        if texts:
-            return texts[0], headlines
-    return "", headlines
+    firsts = [texts[0] if texts else "" for texts in places]
+    best = _agreed(*firsts) or next((text for text in firsts if text), "")
+    return _shortest(best, headlines), headlines
+
+
+def headline_key(text: str) -> str:
+    """The text's letters and digits in lower case, by which two writings of a headline are compared."""
+    return "".join(_WORD.findall(text.casefold()))
+
+
+def _agreed(json_ld: str, og: str, h1: str, _twitter: str, title: str) -> str:
+    shown = headline_key(h1) if headline_key(h1) == headline_key(og) else ""
+    searched = headline_key(json_ld)
+    return h1 if shown and shown != searched and searched and headline_key(title).startswith(searched) else ""
 
 
 def _clean(texts: Iterable[str], names: set[str]) -> list[str]:
-    cleaned = (_without_names(unescape(_MARKUP.sub("", text))[:_MAX_CHARACTERS], names) for text in texts)
-    return [text for text in cleaned if text and _key(text) not in names]
+    found = (_without_names(_plain(text), names) for text in islice(texts, _MAX_CANDIDATES))
+    return [text for text in found if text and not names.intersection(_name_keys(text))]
+
+
+def _plain(text: str) -> str:
+    """The text without the markup that some sites leave in their headlines."""
+    text = unescape(text[: 4 * _MAX_CHARACTERS])
+    return unescape(_MARKUP.sub("", text))[:_MAX_CHARACTERS].strip() if "<" in text else text[:_MAX_CHARACTERS]
 
 
 def _without_names(text: str, names: set[str]) -> str:
-    """The text less the parts at its ends that are a name of the site."""
+    """The text less the parts at its ends that are a name; never less than one part."""
     while True:
-        cuts = list(_SEPARATOR.finditer(text))
-        if not cuts:
+        shorter = next(_cuts(text, names), "")
+        if not shorter:
             return text
-        for cut in reversed(cuts):
-            if _key(text[cut.end() :]) in names and text[: cut.start()].strip():
-                text = text[: cut.start()].rstrip()
-                break
-        else:
-            for cut in cuts:
-                if _key(text[: cut.start()]) in names and text[cut.end() :].strip():
-                    text = text[cut.end() :].lstrip()
-                    break
-            else:
-                return text
+        text = shorter
 
 
-def _key(text: str) -> str:
-    return "".join(_WORD.findall(text.casefold()))
+def _cuts(text: str, names: set[str]) -> Iterable[str]:
+    for cut in _SEPARATOR.finditer(text):
+        before, after = text[: cut.start()].strip(), text[cut.end() :].strip()
+        if before and after:
+            if names.intersection(_name_keys(after)):
+                yield before
+            elif names.intersection(_name_keys(before)):
+                yield after
+
+
+def _shortest(text: str, headlines: Iterable[str]) -> str:
+    """The text as another place gives it without a last part that is set off: `Headline | Something`."""
+    keys = {headline_key(headline) for headline in headlines}
+    for cut in _STRONG.finditer(text):
+        before = text[: cut.start()].rstrip()
+        if len(before.split()) >= _SHORTEST and headline_key(before) in keys:
+            return before
+    return text
+
+
+def _name_keys(name: str) -> set[str]:
+    """Writings of a name that count as the same: `Börsen-Zeitung` is the host's `boersen-zeitung`."""
+    key = headline_key(name)
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", key) if not unicodedata.combining(letter))
+    return {key, bare, key.translate(_GERMAN)} - {""}
