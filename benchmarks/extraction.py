@@ -43,9 +43,7 @@ def _predict(page: bytes, row: dict[str, str], failures: Counter[str]) -> dict[s
 
 def main() -> None:
     """Write the predictions; print CPU milliseconds a page of both, and their ratio."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()

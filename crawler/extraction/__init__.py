@@ -7,12 +7,13 @@ from lxml import etree, html
 from crawler.article import Article, Removed
 from crawler.extraction.articles import why_no_article
 from crawler.extraction.blocks import Block, assign_signs, read_blocks
-from crawler.extraction.body import mark_taken, recover
+from crawler.extraction.body import mark_taken
 from crawler.extraction.boilerplate import Known, clean_text, judge
 from crawler.extraction.document import parse
 from crawler.extraction.errors import ExtractionError, NotAnArticle, PageTooLarge, Unreadable
 from crawler.extraction.lines import words_of
 from crawler.extraction.metadata import Metadata, read_metadata
+from crawler.extraction.recovery import recover, recover_same_shape
 
 __all__ = ["ExtractionError", "NotAnArticle", "PageTooLarge", "Unreadable", "clean_text", "extract"]
 
@@ -33,6 +34,7 @@ def _read(tree: html.HtmlElement, url: str, metadata: Metadata) -> list[Block]:
     body = tree.find("body")
     blocks, regions = read_blocks(tree if body is None else body)
     mark_taken(tree, blocks, url)
+    recover_same_shape(blocks, regions)
     assign_signs(blocks, regions)
     recover(blocks, metadata)
     return [block for block in blocks if block.taken]

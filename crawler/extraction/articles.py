@@ -10,9 +10,7 @@ from crawler.extraction.metadata import Metadata
 
 __all__ = ["why_no_article"]
 
-ARTICLE_KIND = re.compile(
-    "article|newsarticle|posting|report|story|review|recipe|interview|opinion", re.IGNORECASE
-)
+ARTICLE_KIND = re.compile("article|newsarticle|posting|report|story|review|recipe|interview|opinion", re.IGNORECASE)
 """What JSON-LD and og:type call an article."""
 
 PAGE_KIND = re.compile(
@@ -28,7 +26,7 @@ NO_ARTICLE_PATH = re.compile(
 )
 """Addresses of pages that are no articles: one sign among others."""
 
-LONG = 600
+LONG = 400
 """Characters of running text that are an article whatever the metadata says, unless it says otherwise."""
 
 SHORT = 60
@@ -40,9 +38,7 @@ def _prose(blocks: Sequence[Block]) -> int:
     return sum(
         len(block.text)
         for block in blocks
-        if block.tag not in HEADINGS
-        and block.link_share < 0.5
-        and (ends_sentence(block.text) or len(block.text) > 120)
+        if block.tag not in HEADINGS and block.link_share < 0.5 and (ends_sentence(block.text) or len(block.text) > 120)
     )
 
 

@@ -1,6 +1,7 @@
 """A page as blocks: the runs of text between block boundaries, in order, with what the DOM says of each."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import html
 
@@ -23,6 +24,8 @@ NEVER_TEXT = frozenset(
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+_BOLD = HEADINGS | {"b", "strong"}
+
 _MOST = 0.7
 """Share of a block that an inline element must hold for its names to be the block's."""
 
@@ -31,7 +34,8 @@ _MOST = 0.7
 class Block:
     """One run of text.
 
-    text: folded, never empty. tag: the nearest block element around it. element: that element's number in
+    text: folded, never empty. tag: the nearest block element around it. shape: names of that element and its
+    parent; paragraphs of one body share it. element: that element's number in
     the walk's order; blocks of one element were parted by a line break or a child. parent: the number of the
     element around that. linked, bold: characters inside links; inside b, strong or a heading. links: targets.
     signs: names of the regions around it (crawler.extraction.signs). taken: whether the extractor holds it.
@@ -39,6 +43,7 @@ class Block:
 
     text: str
     tag: str
+    shape: str
     element: int
     parent: int
     linked: int = 0
@@ -68,6 +73,15 @@ class Region:
     names: str
 
 
+class _Home(NamedTuple):
+    """The block element that text stands in: the first fields of its blocks."""
+
+    tag: str
+    shape: str
+    element: int
+    parent: int
+
+
 class _Walker:
     """Collects blocks and regions; one walk, one use."""
 
@@ -80,15 +94,13 @@ class _Walker:
         self._count = 0
         self._inline: list[tuple[html.HtmlElement, int]] = []
 
-    def _flush(self, tag: str, element: int, parent: int) -> None:
+    def _flush(self, home: _Home) -> None:
         if not self._pieces:
             return
         text = fold("".join(self._pieces))
         if text:
             at = len(self.blocks)
-            self.blocks.append(
-                Block(text, tag, element, parent, self._linked, self._bold, tuple(self._links))
-            )
+            self.blocks.append(Block(text, *home, self._linked, self._bold, tuple(self._links)))
             for node, length in self._inline:
                 # a name on a part of a paragraph says nothing of the paragraph
                 if length > _MOST * len(text):
@@ -107,23 +119,31 @@ class _Walker:
             self._linked += length if self._in_link else 0
             self._bold += length if self._in_bold else 0
 
-    def visit(self, node: html.HtmlElement, tag: str, element: int, parent: int) -> None:
-        """Read `node`, which stands in the block element `tag`, number `element`, child of number `parent`."""
+    def visit(self, node: html.HtmlElement, home: _Home, around: str) -> None:
+        """Read `node`, which stands in the block element `home`; around: that element's tag and class."""
         name = node.tag
         if name in ("br", "hr"):
-            if tag in HEADINGS:
+            if home.tag in HEADINGS:
                 self._pieces.append(" ")
             else:
-                self._flush(tag, element, parent)
+                self._flush(home)
             return
-        outer = (tag, element, parent)
-        block = name not in INLINE
-        if block:
-            self._flush(*outer)
-            self._count += 1
-            tag, element, parent = name, self._count, element
         first, pieces = len(self.blocks), len(self._pieces)
-        link, bold = name == "a", name in ("b", "strong") or name in HEADINGS
+        if name in INLINE:
+            self._read_inside(node, home, around)
+        else:
+            self._flush(home)
+            first = len(self.blocks)
+            self._count += 1
+            own = _Home(name, f"{name} < {around}", self._count, home.element)
+            self._read_inside(node, own, f"{name} {node.get('class') or ''}")
+        if len(self.blocks) > first:
+            self._mark(node, first, len(self.blocks))
+        elif len(self._pieces) > pieces and node.attrib:
+            self._inline.append((node, len("".join(self._pieces[pieces:]))))
+
+    def _read_inside(self, node: html.HtmlElement, home: _Home, around: str) -> None:
+        link, bold = node.tag == "a", node.tag in _BOLD
         if link:
             self._links.append(node.get("href") or "")
         self._in_link += link
@@ -131,16 +151,12 @@ class _Walker:
         self._add(node.text)
         for child in node:
             if child.tag not in NEVER_TEXT:
-                self.visit(child, tag, element, parent)
+                self.visit(child, home, around)
             self._add(child.tail)
-        if block:
-            self._flush(tag, element, parent)
+        if node.tag not in INLINE:
+            self._flush(home)
         self._in_link -= link
         self._in_bold -= bold
-        if len(self.blocks) > first:
-            self._mark(node, first, len(self.blocks))
-        elif not block and node.attrib:
-            self._inline.append((node, len("".join(self._pieces[pieces:]))))
 
     def _mark(self, node: html.HtmlElement, first: int, last: int) -> None:
         names = f"{node.get('id') or ''} {node.get('class') or ''}".strip()
@@ -154,7 +170,7 @@ def read_blocks(body: html.HtmlElement) -> tuple[list[Block], list[Region]]:
     body: the tree or a part of it; it is not changed. Its depth must be bounded (libxml2 does at 256).
     """
     walker = _Walker()
-    walker.visit(body, "body", 0, 0)
+    walker.visit(body, _Home("body", "", 0, 0), "")
     return walker.blocks, walker.regions
 
 

@@ -13,11 +13,9 @@ from collections.abc import Iterable, Sequence
 from lxml import html
 from trafilatura import bare_extraction
 
-from crawler.extraction.blocks import HEADINGS, Block
-from crawler.extraction.lines import ends_sentence, words_of
-from crawler.extraction.metadata import Metadata
+from crawler.extraction.blocks import Block
 
-__all__ = ["MAX_COSTLY", "mark_taken", "recover"]
+__all__ = ["MAX_COSTLY", "key_of", "mark_taken"]
 
 MAX_COSTLY = 20_000
 """Most elements of a tree that trafilatura is given: beyond, its scans are quadratic and the page's own
@@ -39,7 +37,8 @@ _POOR = 250
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """The text without white space: equal for two ways to lay it out."""
     return "".join(text.split())
 
 
@@ -48,7 +47,7 @@ def _lines(tree: html.HtmlElement, url: str, *, fast: bool) -> list[str]:
     if document is None or isinstance(document, dict):
         return []
     lines = (document.text or "").replace("\u00ad", "").split("\n")
-    return [key for line in lines if (key := _key(line.removeprefix("- ").strip("| ")))]
+    return [key for line in lines if (key := key_of(line.removeprefix("- ").strip("| ")))]
 
 
 def _strip(tree: html.HtmlElement) -> html.HtmlElement:
@@ -65,16 +64,14 @@ def _holds(key: str, lines: Counter[str], whole: str) -> bool:
         return True
     if len(key) < _MIN_PART:
         return False
-    return key in whole or (
-        len(key) > 2 * _MIN_PART and (key[:_MIN_PART] in whole or key[-_MIN_PART:] in whole)
-    )
+    return key in whole or (len(key) > 2 * _MIN_PART and (key[:_MIN_PART] in whole or key[-_MIN_PART:] in whole))
 
 
 def _mark(blocks: Sequence[Block], lines: Sequence[str]) -> None:
     counts, whole = Counter(lines), "\n".join(lines)
     places: dict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
-        key = _key(block.text)
+        key = key_of(block.text)
         if _holds(key, counts, whole):
             block.taken = True
             places[key].append(index)
@@ -104,51 +101,3 @@ def mark_taken(tree: html.HtmlElement, blocks: Sequence[Block], url: str) -> Non
     if sum(map(len, lines)) < _POOR:
         lines = max(lines, _lines(stripped, url, fast=False), key=lambda found: sum(map(len, found)))
     _mark(blocks, lines)
-
-
-FOREIGN = frozenset(
-    "ad related newsletter comments consent dialog form footer widget hidden nav tags aside author meta caption figure "
-    "social teaser paywall time".split()
-)
-"""Signs of regions from which nothing is recovered."""
-
-_STANDFIRST = (30, 700)
-"""Characters of a standfirst, least and most."""
-
-
-def recover(blocks: Sequence[Block], metadata: Metadata) -> None:
-    """Set `taken` on what the extractor lost: the standfirst, prose between paragraphs of the body, list items."""
-    taken = [at for at, block in enumerate(blocks) if block.taken and block.tag not in HEADINGS]
-    if not taken:
-        return
-    _recover_standfirst(blocks, taken, metadata)
-    _recover_between(blocks, taken)
-
-
-def _recover_standfirst(blocks: Sequence[Block], taken: Sequence[int], metadata: Metadata) -> None:
-    first = next((at for at in taken if len(blocks[at].text) > 80), taken[0])
-    titles = {words_of(line) for line in (metadata.title, *metadata.headlines)}
-    description = words_of(metadata.description)
-    top = next((at for at in range(first, -1, -1) if words_of(blocks[at].text) in titles), None)
-    if top is None:
-        return
-    least, most = _STANDFIRST
-    for block in blocks[top + 1 : first]:
-        if block.taken or not least <= len(block.text) <= most or block.link_share > 0.3:
-            continue
-        words = words_of(block.text)
-        described = len(words) > 30 and (words in description or description[:60] == words[:60])
-        if described or ("lead" in block.signs and not block.signs & (FOREIGN - {"teaser", "hidden"})):
-            block.taken = True
-
-
-def _recover_between(blocks: Sequence[Block], taken: Sequence[int]) -> None:
-    homes = Counter(blocks[at].parent for at in taken if len(blocks[at].text) > 80)
-    for at in range(taken[0], taken[-1]):
-        block = blocks[at]
-        if block.taken or block.link_share > 0.3 or block.signs & FOREIGN or len(block.text) < 25:
-            continue
-        if homes[block.parent] >= 2 and ends_sentence(block.text):
-            block.taken = True
-        elif block.tag == "li" and ends_sentence(block.text) and len(block.text) > 80:
-            block.taken = True

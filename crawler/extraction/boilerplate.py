@@ -121,12 +121,7 @@ def _teasers(blocks: Sequence[Block], reasons: list[str | None]) -> None:
         below = index + 1
         while below < len(blocks) and _like_teaser(blocks[below], reasons[below]):
             below += 1
-        if (
-            below > index + 1
-            or block.text.rstrip().endswith((":", "："))
-            or block.links
-            or block.tag in HEADINGS
-        ):
+        if below > index + 1 or block.text.rstrip().endswith((":", "：")) or block.links or block.tag in HEADINGS:
             reasons[index] = "heading"
             for at in range(index + 1, below):
                 reasons[at] = reasons[at] or "teaser"
@@ -213,7 +208,7 @@ def _as_blocks(lines: Sequence[str]) -> list[Block]:
             marked = True
             continue
         text = _MARK.sub("", line)
-        blocks.append(Block(text, "li" if marked or text != line else "p", number, 0))
+        blocks.append(Block(text, "li" if marked or text != line else "p", "", number, 0))
         marked = False
     return blocks
 

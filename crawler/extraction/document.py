@@ -31,9 +31,7 @@ def _decode(body: bytes, declared: str | None) -> str:
     if charset is not None:
         return body[len(mark or b"") :].decode(charset, errors="replace")
     names = [
-        name
-        for name in (resolve_encoding(declared) if declared else None, html_body_declared_encoding(body))
-        if name
+        name for name in (resolve_encoding(declared) if declared else None, html_body_declared_encoding(body)) if name
     ]
     if "iso2022_jp" in names:
         return body.decode("iso2022_jp", errors="replace")

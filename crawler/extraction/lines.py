@@ -33,9 +33,7 @@ def same_words(text: str, other: str) -> bool:
     if text == other:
         return True
     short, long = sorted((text, other), key=len)
-    return (
-        len(short) > 20 and len(short) > 0.75 * len(long) and (long.startswith(short) or long.endswith(short))
-    )
+    return len(short) > 20 and len(short) > 0.75 * len(long) and (long.startswith(short) or long.endswith(short))
 
 
 def ends_sentence(text: str) -> bool:

@@ -68,7 +68,7 @@ NAME_SIGNS: dict[str, str] = {
     "author": "authors?|byline\\w*|by line|bio|biography|contributors?|autor\\w*|auteurs?|autore|verfasser|writer|journalist|"
     "reporter|about the author|profile|redakteur",
     "caption": "captions?|wp caption\\w*|credits?|copyright|legend\\w*|bildunterschrift|bildtext|legende|didascalia|pie ?(?:de)? ?foto|"
-    "photo ?credit|image ?(?:caption|credit|info|source|text)|figcaption|media ?(?:caption|credit)|lightbox|gallery|slideshow|carousel|slider|"
+    "photo ?credit|image ?(?:caption|credit|info|source|text)|figcaption|media ?(?:caption|credit)|"
     "photo ?(?:gallery|text|desc\\w*)|cutline",
     "comments": "comments?|comment ?list|disqus|discussion|respond|replies|kommentare?|commentaires?|commenti|comentarios|coral\\w*|spot ?im|openweb",
     "ad": "ads?|advert\\w*|ad ?(?:slot|unit|container|wrapper|label|box|banner)|sponsor\\w*|dfp|gpt ad|banner|anzeige|werbung|"
@@ -90,6 +90,7 @@ NAME_SIGNS: dict[str, str] = {
     "highlights": "highlights?|key ?(?:points?|facts?|takeaways?)|bullet ?points?|at a glance|in ?brief|takeaways?|ai ?summary",
     "correction": "corrections?|correct|editors? ?note|clarification|erratum|errata|berichtigung|korrektur",
     "hidden": "hidden|hide|visually ?hidden|sr only|screen ?reader\\w*|d none|is ?hidden|display none|assistive",
+    "gallery": "lightbox|galler\\w*|slideshow|carousel|slider|swiper|photo ?(?:gallery|essay)|bildergalerie|diaporama",
     "live": "live ?(?:blog|post|entry|ticker|event|feed|updates?)|liveblog\\w*|ticker ?(?:entry|post|item)",
 }
 """Sign → words of ids and classes, as a regular expression over the name read as words."""
@@ -98,12 +99,24 @@ _NAMES = {sign: re.compile(f"(?:^| )(?:{words})(?= |$)") for sign, words in NAME
 _HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD = re.compile("[^a-z]+")
 _INVISIBLE_STYLE = re.compile("display *: *none|visibility *: *hidden")
+_LAYOUT = re.compile("(?:has|with|without|no|not)[-_]|.*(?:grid|layout|border|padding|margin)")
+"""Names that say how a page is laid out ("sidebar-grid", "has-newsletter"), not what stands in the element."""
+
+_MOST_WORDS = 5
+"""Words of one name; a longer one is made of a headline ("the-actor-wore-a-related-gown")."""
 
 
 @lru_cache(maxsize=8192)
-def _signs_of_names(names: str) -> tuple[str, ...]:
-    words = _NOT_WORD.sub(" ", _HUMP.sub(" ", names).lower())
-    return tuple(sign for sign, pattern in _NAMES.items() if pattern.search(words))
+def _signs_of_name(name: str) -> frozenset[str]:
+    words = _NOT_WORD.sub(" ", _HUMP.sub(" ", name).lower()).strip()
+    if not words or words.count(" ") >= _MOST_WORDS or _LAYOUT.match(name):
+        return frozenset()
+    return frozenset(sign for sign, pattern in _NAMES.items() if pattern.search(words))
+
+
+@lru_cache(maxsize=8192)
+def _signs_of_names(names: str) -> frozenset[str]:
+    return frozenset().union(*map(_signs_of_name, names.split()))
 
 
 def signs_of(tag: str, names: str, attributes: Mapping[str, str]) -> set[str]:
