@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from crawler.extraction.names import (
     AGENCIES,
@@ -23,7 +24,6 @@ _MAX_VALUES = 200
 _MAX_VALUE = 1_000  # characters of one field
 _MAX_NAME = 80
 _MAX_WORDS = 7
-_MIN_SITE = 3  # letters of a site's name that mark a longer part as its own: mdr in MDR THÜRINGEN
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -63,10 +63,10 @@ def clean_authors(values: Iterable[str], sites: Sequence[str] = ()) -> Authors:
     agencies: dict[str, str] = {}
     own: dict[str, str] = {}
     site_keys = {_key(site) for site in sites} - {""}
-    for value, _ in zip(values, range(_MAX_VALUES)):
+    for value in islice(values, _MAX_VALUES):
         for place, name in enumerate(_names(unescape(value[:_MAX_VALUE]))):
             key = _key(name)
-            if key in site_keys or (place and site_keys & set(key.split())):
+            if key in site_keys or (place and key.split(" ")[0] in site_keys):  # MDR THÜRINGEN
                 own.setdefault(key, name)
             elif name.casefold() in AGENCIES or set(key.split()) & DESKS:
                 agencies.setdefault(key, name)

@@ -52,17 +52,18 @@ _CLOCK = (
     r"(?:\D{0,20}?\b(?P<hour>[01]?\d|2[0-3])\s*[:.h時시点]\s*(?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d))?"
     r"\s*(?P<meridiem>[aApP]\.?\s?[mM]\b\.?)?\s*\(?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?\b|UTC|GMT|[A-Z]{3,4}\b)?)?"
 )
-_DAY_FIRST = re.compile(r"\b(?P<day>[0-3]?\d)\s?[./-]\s?(?P<month>[0-3]?\d)\s?[./-]\s?(?P<year>\d{4})\b" + _CLOCK)
+_DAY_FIRST = re.compile(r"\b(?P<day>\d{1,2})\s?[./-]\s?(?P<month>\d{1,2})\s?[./-]\s?(?P<year>\d{4})\b" + _CLOCK)
+# 2025年1月13日 21時37分 · 2025년 6월 4일 오전 2:37 · 2025. 6. 4. 02:37
 _EAST_ASIAN = re.compile(
-    r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]"
-    r"(?:\D{0,10}?(?P<hour>\d{1,2})\s*[:時시点點时]\s*(?P<minute>\d{1,2})?)?"
+    r"(?P<year>\d{4})\s*[年년.]\s*(?P<month>\d{1,2})\s*[月월.]\s*(?P<day>\d{1,2})\s*[日일.]?"
+    r"(?:\D{0,10}?(?P<meridiem>오전|오후|午前|午後|上午|下午)?\s*(?P<hour>\d{1,2})\s*[:時时시点點]\s*(?P<minute>\d{1,2})?)?"
 )
 _WORDED = (
     # 28. April 2023, 20:22 · 28 de abril de 2023 a las 20:22 · 28-Apr-2023
-    re.compile(r"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.|º|-)?\s*(?:de |of )?(?P<name>[^\s\d,./-]{3,16})\.?,?(?:\s*| de |-)"
-               r"(?P<year>\d{4})\b" + _CLOCK),
+    re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|-)?\s*(?:de |of )?"
+               r"(?P<name>[^\s\d,./-]{3,16})\.?,?(?:\s*| de |-)(?P<year>\d{4})\b" + _CLOCK),
     # April 28, 2023 8:22 PM EDT
-    re.compile(r"\b(?P<name>[^\s\d,./-]{3,16})\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _CLOCK),
+    re.compile(r"\b(?P<name>[^\s\d,./-]{3,16})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _CLOCK),
 )  # fmt: skip
 
 ZONES: dict[str, float] = {
@@ -84,7 +85,7 @@ def parse_date(text: str) -> Moment | None:
     text = unescape(text[:_MAX_CHARACTERS])
     if not text or not any(character.isdigit() for character in text):
         return None
-    for reader in (_epoch, _iso, _rfc, _local):
+    for reader in (_epoch, _iso, _rfc, _in_words):
         moment = reader(text)
         if moment is not None:
             return moment
@@ -114,7 +115,7 @@ def _rfc(text: str) -> Moment | None:
         return None
 
 
-def _local(text: str) -> Moment | None:
+def _in_words(text: str) -> Moment | None:
     for pattern in (_EAST_ASIAN, _DAY_FIRST, *_WORDED):
         for match in pattern.finditer(text):
             moment = _moment(match)
@@ -134,7 +135,7 @@ def _moment(match: re.Match[str]) -> Moment | None:
         day, month = month, day
     hour = int(part["hour"]) if part.get("hour") else None
     if hour is not None and part.get("meridiem"):
-        hour = hour % 12 + MERIDIEMS[part["meridiem"][0].lower()]
+        hour = hour % 12 + MERIDIEMS[re.sub(r"[.\s]", "", part["meridiem"].lower())]
     try:
         when = datetime(
             int(part["year"]), month, day, hour or 0, int(part.get("minute") or 0), int(part.get("second") or 0),

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.extraction.strings import fold, unescape
 
-__all__ = ["ARTICLE_TYPES", "Node", "article_nodes", "parse", "strings", "types"]
+__all__ = ["Node", "article_nodes", "parse", "strings", "types", "values"]
 
 Node: TypeAlias = Mapping[str, Any]
 
@@ -18,9 +18,9 @@ MAX_SCRIPTS = 50
 MAX_DEPTH = 12
 MAX_NODES = 5_000
 
-ARTICLE_TYPES = re.compile(r"article|posting|^report$|review$|^creativework$|analysis|opinion|liveblog|^story$", re.I)
-"""Types of nodes that can be a news article: schema.org's Article, its subtypes, and what sites write in their place."""
-
+# schema.org's Article and its subtypes, and what sites write in their place.
+_ARTICLE_TYPES = re.compile(r"article|posting", re.IGNORECASE)
+_LIKE_ARTICLES = re.compile(r"^report$|review$|^creativework$|analysis|opinion|liveblog|^story$", re.IGNORECASE)
 _PAGE_TYPES = re.compile(r"^(?:web|item|medical|about|faq)?page$", re.I)
 # Where the page's own article stands in a document. Whatever else holds nodes (itemListElement, hasPart, mentions,
 # citation, comment, blogPost, liveBlogUpdate …) holds other articles or parts of this one.
@@ -127,6 +127,11 @@ def strings(value: Any, *keys: str) -> list[str]:
     return found
 
 
+def values(nodes: Iterable[Node], key: str, *inner: str) -> list[str]:
+    """Every string at the key of each node; of objects, their first of `inner` (their name if left out)."""
+    return [value for node in nodes for value in strings(node.get(key), *(inner or ("name",)))]
+
+
 def _localised(value: Node) -> list[Any]:
     return [value["@value"]] if "@value" in value else []
 
@@ -157,9 +162,9 @@ def article_nodes(nodes: Iterable[Node], url: str, others: Iterable[str], headli
 def _kind(node: Node) -> int:
     """3 for an article by its type, 2 for something like one, 1 for a page, 0 for anything else."""
     names = types(node)
-    if any("article" in name.lower() or "posting" in name.lower() for name in names):
+    if any(_ARTICLE_TYPES.search(name) for name in names):
         return 3
-    if any(ARTICLE_TYPES.search(name) for name in names) or ("headline" in node and "datePublished" in node):
+    if any(_LIKE_ARTICLES.search(name) for name in names) or ("headline" in node and "datePublished" in node):
         return 2
     return 1 if any(_PAGE_TYPES.search(name) for name in names) else 0
 

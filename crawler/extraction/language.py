@@ -4,15 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from crawler.extraction.frequent_words import FREQUENT_WORDS
+
 __all__ = ["LANGUAGES", "choose_language"]
 
-LANGUAGES = frozenset("""
-    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en
-    eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv
-    ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne
-    ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st
-    su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
-    """.split())  # fmt: skip
+_CODES = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de "
+    "dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id "
+    "ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu "
+    "lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu "
+    "rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr "
+    "ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+)
+LANGUAGES: frozenset[str] = frozenset(_CODES.split())
 """Every code of ISO 639-1."""
 
 _SYNONYMS = {
@@ -26,10 +30,11 @@ _SYNONYMS = {
 """Retired codes, three-letter codes, names and the usual mistakes; both forms of Norwegian are written `no`."""
 
 _SCRIPTS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
-    ("kana", re.compile("[\u3040-\u30ff]"), ("ja",)),
+    ("kana", re.compile("[\u3041-\u3096\u30a1-\u30fa]"), ("ja",)),
     ("hangul", re.compile("[\u1100-\u11ff\uac00-\ud7af]"), ("ko",)),
     ("han", re.compile("[\u3400-\u9fff]"), ("zh", "ja")),
-    ("cyrillic", re.compile("[\u0400-\u04ff]"), ("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg", "tt", "uz", "bs")),
+    ("cyrillic", re.compile("[\u0400-\u04ff]"),
+     ("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg", "tt", "uz", "bs")),
     ("arabic", re.compile("[\u0600-\u06ff]"), ("ar", "fa", "ur", "ps", "ug", "sd", "ku", "ks")),
     ("hebrew", re.compile("[\u0590-\u05ff]"), ("he", "yi")),
     ("greek", re.compile("[\u0370-\u03ff]"), ("el",)),
@@ -61,14 +66,19 @@ _NOT_LATIN = frozenset(language for _, _, languages in _SCRIPTS for language in 
     "ku",
 }
 _MIN_LETTERS = 10
+_FEW_HITS = 4  # frequent words that make an undeclared text a language's
+_MANY_HITS = 8  # that speak against a declaration
+_CONTRADICTION = 4  # times as many as the declared language has
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def choose_language(declared: Iterable[str], text: str) -> str | None:
     """The page's language as ISO 639-1, None where nothing tells.
 
-    declared: what the page says (`de-DE`, `en_GB`, `deu`), the most trusted first; a declaration that the script of
-    the text rules out does not count, since templates are often left on their language of origin. text: headline and
-    description. Where nothing is declared, a script with one likely language tells.
+    declared: what the page says (`de-DE`, `en_GB`, `deu`), the most trusted first; templates are often left on their
+    language of origin, so a declaration that the script of the text rules out does not count, nor one whose frequent
+    words the text lacks while it is full of another language's. text: headline, description, beginning of the text.
+    Where nothing is declared, the text alone tells.
     """
     possible, ruled_out = _by_script(text)
     votes: Counter[str] = Counter()
@@ -76,9 +86,23 @@ def choose_language(declared: Iterable[str], text: str) -> str | None:
         code = _code(value)
         if code and not (possible and code not in possible) and code not in ruled_out:
             votes[code] += 100 - rank  # agreement beats order, order breaks a tie
-    if votes:
-        return votes.most_common(1)[0][0]
-    return possible[0] if possible else None
+    if possible:
+        return votes.most_common(1)[0][0] if votes else possible[0]
+    said = votes.most_common(1)[0][0] if votes else None
+    return _by_words(text, said)
+
+
+def _by_words(text: str, said: str | None) -> str | None:
+    """The language that the text's frequent words show, where they contradict what is said or nothing is."""
+    words = _WORD.findall(text.casefold())
+    hits = {language: sum(map(frequent.__contains__, words)) for language, frequent in FREQUENT_WORDS.items()}
+    best = max(hits, key=lambda language: hits[language])
+    if said is None:
+        rival = max(count for language, count in hits.items() if language != best)
+        return best if hits[best] >= _FEW_HITS and hits[best] > rival else None
+    if said in hits and hits[best] >= _MANY_HITS and hits[said] * _CONTRADICTION <= hits[best]:
+        return best
+    return said
 
 
 def _code(value: str) -> str | None:
@@ -92,7 +116,7 @@ def _by_script(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     counts = {name: len(letters.findall(text)) for name, letters, _ in _SCRIPTS}
     if sum(counts.values()) < _MIN_LETTERS:
         return (), frozenset()
-    if counts["kana"] and counts["kana"] + counts["han"] > counts["latin"]:
+    if counts["kana"] * 10 > counts["han"] and counts["kana"] + counts["han"] > counts["latin"]:
         return ("ja",), frozenset()
     name = max(counts, key=lambda script: counts[script])
     if name == "latin":

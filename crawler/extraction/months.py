@@ -2,8 +2,8 @@
 
 __all__ = ["MERIDIEMS", "MONTHS"]
 
-MERIDIEMS: dict[str, int] = {"a": 0, "p": 12}
-"""First letter of a.m. and p.m.: the hours to add to a clock of twelve."""
+MERIDIEMS: dict[str, int] = {"am": 0, "pm": 12, "오전": 0, "오후": 12, "午前": 0, "午後": 12, "上午": 0, "下午": 12}
+"""Hours to add to a clock of twelve."""
 
 _NAMES = (
     "ean eanáir ene enero gen gener gennaio ian ianuarie ion ionawr jaan jaanuar jan janar janeiro januar "

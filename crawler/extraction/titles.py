@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from crawler.extraction.strings import unescape
@@ -78,7 +78,8 @@ def _without_names(text: str, names: set[str]) -> str:
         text = shorter
 
 
-def _cuts(text: str, names: set[str]) -> Iterable[str]:
+def _cuts(text: str, names: set[str]) -> Iterator[str]:
+    """The text less a part at an end that is a name, once for every such part."""
     for cut in _SEPARATOR.finditer(text):
         before, after = text[: cut.start()].strip(), text[cut.end() :].strip()
         if before and after:
