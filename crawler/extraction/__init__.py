@@ -40,16 +40,20 @@ def _read(tree: html.HtmlElement, url: str, metadata: Metadata) -> list[Block]:
     return [block for block in blocks if block.taken]
 
 
+def _known(metadata: Metadata) -> Known:
+    return Known(
+        headlines=tuple(words_of(line) for line in (metadata.title, *metadata.headlines) if line),
+        authors=tuple(name.casefold() for name in metadata.authors),
+        description=words_of(metadata.description),
+    )
+
+
 def _extract(html_: bytes | str, url: str, encoding: str | None, prune: Sequence[str]) -> Article:
     tree = parse(html_, url, encoding)
     metadata = read_metadata(tree, url)
     _prune(tree, prune, url)
     blocks = _read(tree, url, metadata)
-    known = Known(
-        headlines=tuple(words_of(line) for line in (metadata.title, *metadata.headlines) if line),
-        authors=tuple(name.casefold() for name in metadata.authors),
-    )
-    reasons = judge(blocks, known)
+    reasons = judge(blocks, _known(metadata))
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if reason is None]
     against = why_no_article(kept, metadata, url)
     if against is not None:

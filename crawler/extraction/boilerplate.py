@@ -6,6 +6,7 @@ scraped, which have no signs, links or tags.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,8 +53,16 @@ DOUBTFUL = frozenset({"hidden", "widget", "caption", "figure", "tags", "nav", "m
 PROSE = 160
 """Characters from which text that ends as a sentence and holds few links is prose."""
 
+HOME = 0.25
+"""Share of the text from which a shape (names of an element and its parent) is that of the body."""
+
+REPEATED = 40
+"""Characters from which a line that stands in two kinds of element is the page's doing, not the writer's."""
+
 NEAR_TOP = 6
 """Blocks from the top in which a line like the headline is the headline again."""
+
+QUOTES = "\"“”„«»'‘’「」"
 
 TAIL = 0.75
 """Place in the text, as a share, from which notes about author and paper are expected."""
@@ -64,23 +73,31 @@ class Known:
     """What the page's metadata says that lines are compared with.
 
     headlines: every form of the title, as words (lines.words_of). authors: names, case-folded.
+    description: the standfirst, as words.
     """
 
     headlines: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    description: str = ""
 
 
 def _is_prose(block: Block) -> bool:
     return len(block.text) >= PROSE and block.link_share < 0.3 and ends_sentence(block.text)
 
 
-def _by_sign(block: Block) -> str | None:
+def _by_sign(block: Block, at_home: bool) -> str | None:
+    """at_home: it stands in an element named like that of most of the text."""
+    if block.tag == "figcaption":
+        return "caption"
     found = [sign for sign in SIGN_REASON if sign in block.signs]
     if not found:
         return None
     if "quote" in block.signs and set(found) <= {"figure", "aside", "widget"}:
         return None
-    if _is_prose(block) and len(found) < 2 and found[0] in DOUBTFUL:
+    if at_home and (_is_prose(block) or "nav" in found) and len(found) < 2 and found[0] in DOUBTFUL:
+        return None
+    if block.tag in HEADINGS and found == ["nav"] and not block.links:
+        # anchors of a table of contents bear such names
         return None
     return SIGN_REASON[found[0]]
 
@@ -100,15 +117,30 @@ def _is_headline(block: Block, index: int, known: Known) -> bool:
     return any(same_words(words, headline) for headline in known.headlines)
 
 
+def _is_standfirst(block: Block, known: Known) -> bool:
+    words = words_of(block.text)
+    return len(words) > REPEATED and block.tag != "figcaption" and words in known.description
+
+
 def _first_pass(blocks: Sequence[Block], known: Known) -> list[str | None]:
     reasons: list[str | None] = []
+    shapes: Counter[str] = Counter()
+    for block in blocks:
+        shapes[block.shape] += len(block.text)
+    home = HOME * shapes.total()
+    seen: dict[str, str] = {}
     for index, block in enumerate(blocks):
         if _is_headline(block, index, known):
             reason: str | None = "title"
         elif phrases.CORRECTION.match(block.text.casefold()[:60]) and len(block.text) > 60:
             reason = None
+        elif seen.get(block.text, block.shape) != block.shape:
+            reason = "title"
         else:
-            reason = line_reason(block.text, known.authors) or _by_sign(block) or _by_links(block)
+            at_home = shapes[block.shape] >= home
+            reason = line_reason(block.text, known.authors) or _by_sign(block, at_home) or _by_links(block)
+        if len(block.text) > REPEATED:
+            seen.setdefault(block.text, block.shape)
         reasons.append(reason)
     return reasons
 
@@ -154,8 +186,8 @@ def _promos(blocks: Sequence[Block], reasons: list[str | None]) -> None:
             + (block.bold_share > 0.8 or block.tag in HEADINGS or block.tag == "li")
             + any(reason is not None for reason in around)
         )
-        quoted = block.text[:1] in "\"“„«»'‘「"
-        if signs >= 2 + 2 * quoted:
+        quoted = block.text[:1] in QUOTES and block.text[-1:] in QUOTES
+        if signs >= 2 + (len(block.text) >= PROSE) + 2 * quoted:
             reasons[index] = "promo"
 
 

@@ -8,6 +8,7 @@ __all__ = ["is_clock", "line_reason", "opens_teasers", "same_words", "words_of"]
 
 _WORD = re.compile(r"\w+")
 _ENDS = re.compile("[.!?。！？…؟।։።៕]['\"”’»)\\]」』]*$")
+_NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\[/?\w+[ \]][^\]]*\].*|[^\w]+")
 _DIGIT = re.compile(r"\d")
 
 PROMO_MAX = 320
@@ -19,6 +20,7 @@ LABEL_MAX = 70
 CLOCK_MAX = 110
 BYLINE_MAX = 110
 CREDIT_MAX = 220
+NOTE_MAX = 420
 
 
 def words_of(text: str) -> str:
@@ -109,8 +111,14 @@ def line_reason(text: str, authors: tuple[str, ...] = ()) -> str | None:
         return "teaser"
     if len(text) <= CREDIT_MAX and phrases.CREDIT.fullmatch(lower) and not phrases.CORRECTION.match(lower):
         return "caption"
-    if len(text) <= CREDIT_MAX and phrases.PAYWALL.fullmatch(bare):
+    if len(text) <= CREDIT_MAX and phrases.CREDIT_AT_END.search(lower) and len(_ENDS.findall(text)) <= 1:
+        return "caption"
+    if len(text) <= NOTE_MAX and phrases.PAYWALL.fullmatch(bare):
         return "paywall"
+    if len(text) <= NOTE_MAX and phrases.NOTICE.search(lower):
+        return "promo"
+    if _NO_WORDS.fullmatch(text):
+        return "share"
     return None
 
 

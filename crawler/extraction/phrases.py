@@ -13,7 +13,8 @@ __all__ = [
     "CLOCK_WORDS",
     "CORRECTION",
     "CREDIT",
-    "CREDIT_ANYWHERE",
+    "CREDIT_AT_END",
+    "NOTICE",
     "PAYWALL",
     "PROMO",
     "PROMO_WORDS",
@@ -74,8 +75,17 @@ _PROMO = (
     # social, app, comments, donations, podcasts
     "follow (?:us|our|me|@\\w+|\\w+ on|.{2,40} on (?:twitter|facebook|instagram|x\\b|whatsapp|telegram|tiktok|threads|linkedin|bluesky|google))|(?:like|find|join) us on|download (?:our|the) (?:free )?.{0,25}app|(?:available|now) on (?:the )?(?:app store|google play)|google news (?:channel|feed|feeds)|for (?:the latest|more) (?:headlines|news|stories|updates|information).{0,20}(?:follow|visit|click|check|see|go to|subscribe)|(?:leave|post|write|add) (?:a|your) comments?|(?:comments|share your (?:thoughts|views|opinion)|let us know|have your say|what do you think)(?: .{0,60}(?:comments?|below))|comments (?:are|have been) (?:closed|disabled|turned off|moderated)|join the (?:conversation|discussion)|(?:support|fund|back) (?:our|independent|quality) .{0,30}(?:journalism|work|reporting|newsroom)|(?:please )?(?:consider (?:making|donating|supporting|becoming)|make a donation|donate (?:now|today|here)|become a (?:member|subscriber|supporter|patron))|(?:got|have|do you have) (?:a|any|more) (?:tip|news tip|story|information|question)s?\\b.{0,60}(?:\\?|contact|email|get in touch)|(?:email|contact|write to|send) (?:us|the (?:author|reporter|editor|writer)|.{2,40}) (?:at|on|via) \\S+@\\S+|letters to the editor|click here (?:to|for)|tap here|check out (?:our|the) (?:latest|full|more)|listen to (?:our|the) .{0,30}podcast|(?:watch|listen) (?:live|now|below|on)",
     "(?:unterstützen sie|spenden sie|werden sie mitglied|jetzt spenden|diskutieren sie mit|kommentare? (?:schreiben|verfassen|lesen)|teilen sie|schreiben sie uns|whatsapp-kanal|google news|in der .{2,30}app|audio-?player|unser(?:e|en|em)? (?:whatsapp|podcast|app|kanal))|(?:soutenez|faites un don|rejoignez|réagissez|commentez|chaîne whatsapp)|(?:apoya|haz una donación|hazte socio|únete|comenta|canal de whatsapp)|(?:apoie|doe agora|faça uma doação|canal (?:do|no) whatsapp|comente)|(?:sostieni|sostienici|dona ora|canale whatsapp|commenta)",
-    "empfohlener (?:redaktioneller|externer) inhalt|an dieser stelle (?:finden sie|befindet sich|steht) .{0,60}(?:inhalt|externe)|externe[rn]? inhalte?.{0,60}(?:angezeigt|laden|zulassen|zustimm|einverstanden)|ce contenu .{0,60}(?:bloqué|cookies)|este contenido .{0,60}cookies|this (?:content|video|embed) .{0,60}(?:cookies|javascript|not available|cannot be (?:displayed|played))|(?:enable|turn on|activate) (?:javascript|cookies)|to (?:view|see|display) this (?:content|video)|your browser (?:does not|doesn'?t) support|(?:bitte )?javascript aktivier",
-    "this (?:article|story|post|piece) (?:was )?(?:first |originally |also )+(?:appeared|published|posted|ran)|(?:©|\\(c\\)|copyright) ?(?:©|\\(c\\)|\\d{4}|by|the)\\b.{0,160}|all rights reserved|(?:we|this (?:article|page|post|story|site)|.{2,40}) (?:may|might|could)?.{0,20}(?:earn|receive|get|contains?|use) .{0,40}(?:commission|affiliate)|affiliate (?:links?|commission)|(?:with|from) (?:reporting|additional reporting|files|inputs) (?:by|from)|this copy is for your personal|terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|recaptcha",
+)
+
+_NOTICE = (
+    # embeds, consent, scripts
+    "empfohlener (?:redaktioneller|externer) inhalt|an dieser stelle (?:finden sie|befindet sich|steht) .{0,80}(?:inhalt|externe)|externe[rn]? inhalte?.{0,60}(?:angezeigt|laden|zulassen|zustimm|einverstanden)|für die darstellung von .{2,60} nutzen wir|ce contenu .{0,60}(?:bloqué|cookies)|este contenido .{0,60}cookies|this (?:content|video|embed|slideshow) .{0,60}(?:cookies|javascript|not available|cannot be (?:displayed|played))|(?:enable|turn on|activate|requires?) (?:javascript|cookies)|to (?:view|see|display) this (?:content|video)|your browser (?:does not|doesn'?t) support|(?:bitte )?javascript aktivier|please log ?out and then log ?in|recaptcha",
+    # rights, disclosures, machine translation
+    "this (?:article|story|post|piece) (?:was )?(?:first |originally |also )+(?:appeared|published|posted|ran)|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|все права защищены|無断転載|転載を禁|著作権|무단 ?전재|版权所有|(?:may|might|could|will) (?:earn|receive|get) .{0,30}commission|affiliate (?:links?|commission)|provisionslink|this copy is for your personal|(?:terms of (?:use|service)|privacy (?:policy|notice)) (?:apply|and)|maschinelle? übersetz\\w+|automatisiert übersetzt|automatically translated|traduction automatique|traducción automática",
+    # an invitation that is nothing else
+    "(?:like|enjoy(?:ed|ing)?|did you (?:like|enjoy)) (?:this|our) (?:story|article|post|content)s?\\b.{0,40}[?!,]|(?:hat ihnen|gefällt ihnen) (?:dieser|der) (?:artikel|beitrag|text)|vous avez aimé cet article|¿?te ha gustado (?:este|esta)|ti è piaciuto|gostou (?:deste|desta|da|do) (?:artigo|matéria|notícia|conteúdo)|podobał ci się|více k tématu|(?:this is a )?breaking (?:news |new )?story.{0,10}more to follow|more to follow",
+    # who else reported
+    "(?:contributed|contributing) (?:to )?(?:this )?(?:report|story|article)\\b|(?:^|\\. )(?:associated press|ap|reuters|afp) (?:writers?|journalists?|reporters?) .{2,200}(?:contributed|in \\w+)|^\\w+(?: and \\w+)? reported from \\w+|^mit (?:informationen|material|inhalten) (?:der|von|des|aus)\\b|^(?:with|additional) (?:reporting|files|inputs|information) (?:by|from)\\b|^(?:reporting|editing|writing) by .{2,120}(?:editing|reporting|writing) by",
 )
 
 _PROMO_WORDS = (
@@ -105,15 +115,18 @@ _CREDIT = (
     "(?:photo|photos|photograph|image|images|picture|pictures|illustration|graphic|video|credit|credits|source|photo credit|image credit|image source|photo by|photos by|photograph by|image by|picture by|illustration by|video by|graphic by|courtesy(?: of)?|file photo|file|getty|screenshot|screengrab|handout|file image|featured image|cover image|lead image)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}",
     "(?:foto|fotos|bild|bilder|grafik|quelle|bildquelle|fotograf|fotograaf|symbolbild|archivbild|archivfoto|imago|picture alliance|dpa|bildnachweis|crédit(?:s)?(?: photo)?|photo d'illustration|source|image d'illustration|foto de|fotografía|imagen|fuente|foto cortesía|archivo|crédito|imagem|fonte|divulgação|reprodução|immagine|beeld|afbeelding|bron|kuva|kuvat|källa|kilde|zdjęcie|fot|źródło|zdroj|foto\\w{0,2}|kép|fotó|forrás|sursa|sursă|фото|источник|иллюстрация|джерело|снимка|φωτογραφία|πηγή|fotoğraf|kaynak|görsel|الصورة|صورة|تصوير|المصدر|عکس|צילום|קרדיט|फोटो|তবি|ภาพ|ที่มา|ảnh|nguồn|gambar|sumber|foto dok|picha|图|图片|图片来源|圖|圖片|攝影|来源|摄影|写真|画像|撮影|출처|사진|mynd|ljósmynd)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}",
     "(?:©|\\(c\\)|ⓒ|copyright) ?.{1,100}",
-    ".{0,120}(?:/|\\bvia |\\(|\\| ?|— |- |\\. |, )(?:getty(?: images)?|reuters|afp|ap|ap photo|ap images|dpa|shutterstock|istock|epa(?:-efe)?|imago(?: images)?|picture alliance|pa|pa wire|pa images|pa media|alamy|ansa|efe|lapresse|unsplash|pixabay|pexels|bloomberg|xinhua|keystone|apa|scanpix|ntb|tt|anp|belga|pap|čtk|mti|tass|ritzau|lehtikuva|kyodo|yonhap|anadolu|handout|file(?: photo)?|archive?|archiv)(?: .{0,30})?\\)?\\.?",
+    ".{0,120}(?:/|\\bvia |\\(|\\| ?)(?:getty(?: images)?|reuters|afp|ap|ap photo|ap images|dpa|shutterstock|istock|epa(?:-efe)?|imago(?: images)?|picture alliance|pa|pa wire|pa images|pa media|alamy|ansa|efe|lapresse|unsplash|pixabay|pexels|bloomberg|xinhua|keystone|apa|scanpix|ntb|tt|anp|belga|pap|čtk|mti|tass|ritzau|lehtikuva|kyodo|yonhap|anadolu|handout|file(?: photo)?|archive?|archiv)(?: .{0,30})?\\)?\\.?",
+    ".{0,120}(?:— |- |\\. |, )(?:getty images|shutterstock|istock|epa-efe|imago images|picture alliance|pa (?:wire|images|media)|alamy|ap photo|ap images)\\.?",
 )
 
-_CREDIT_ANYWHERE = (
-    "\\((?:photo|foto|image|bild|credit|source|ap photo|file|pictured?|crédit|imagen|zdjęcie|фото|photo by|ap photo|courtesy|screenshot|illustration)\\b[^)]{0,80}\\)|getty images|(?:photo|image|picture|illustration|foto|bild|photograph)s? ?(?:credit|courtesy|by|:)|shutterstock|picture alliance|ap photo|\\bpa (?:wire|images|media)|afp via|reuters/|/reuters|/afp|/dpa|imago/|foto:|photo:|file photo|[©ⓒ]",
+_CREDIT_AT_END = (
+    "[(\\[](?:photo|foto|image|bild|credit|source|ap photo|file|picture|crédit|imagen|imagem|immagine|zdjęcie|фото|courtesy|screenshot|illustration|quelle)s?\\b[^)\\]]{0,80}[)\\]]\\.?$",
+    "(?:photo|foto|fotos|image|bild|bilder|crédit|credit|imagen|fotografía|imagem|immagine|beeld|kuva|zdjęcie|fot\\.|фото|fotoğraf|ảnh|写真|사진|photographs?|picture)(?: (?:credit|by|courtesy|de|von|of))? ?[:：/] ?[^.!?]{2,60}\\.?$",
+    "(?:/|via |— |- |\\()(?:getty images|getty|reuters|afp|ap|dpa|shutterstock|epa|imago|picture alliance|pa wire|pa images|alamy|ansa|efe|keystone|apa|scanpix|anadolu|xinhua)\\)?\\.?$",
 )
 
 _AUTHOR_NOTE = (
-    "(?:is|was|has been|serves as) (?:a|an|the|our)(?: \\S+){0,6} (?:reporter|journalist|editor|correspondent|columnist|writer|contributor|fellow|professor|author|producer|critic|blogger|intern|staff|veteran|director|analyst)|(?:covers|writes (?:about|for)|reports on|has (?:covered|written|worked|been writing)|graduated from|can be (?:reached|contacted|followed)|joined .{2,30} in \\d{4})|(?:the )?(?:views|opinions) expressed|the (?:author|writer) (?:is|can)|(?:about the author|der autor|die autorin|über den autor|über die autorin|zur person|autor(?:in)? (?:ist|war|bei)|(?:ist|arbeitet|schreibt|studierte|berichtet)(?: \\S+){0,8} (?:redakteur|journalist|autor|reporter|korrespondent|volontär|ressort)\\w*|jahrgang \\d{4})|(?:est|sobre el autor|es|é) (?:un |une |a |la |el )?(?:journaliste|rédact\\w+|periodista|redactor\\w*|jornalista|giornalista|repórter)|redaktor(?:ka)? |dziennikarz|dziennikarka",
+    "(?:is|was|has been|serves as) (?:a|an|the|our)(?: \\S+){0,6} (?:reporter|journalist|editor|correspondent|columnist|writer|contributor|fellow|professor|author|producer|critic|blogger|intern|staff|veteran|director|analyst)|(?:covers|writes (?:about|for)|reports on|has (?:covered|written|worked|been writing)|graduated from|can be (?:reached|contacted|followed)|joined .{2,30} in \\d{4})|(?:the )?(?:views|opinions) expressed|the (?:author|writer) (?:is|can)|(?:about the author|der autor|die autorin|über den autor|über die autorin|zur person|autor(?:in)? (?:ist|war|bei)|(?:ist|arbeitet|schreibt|studierte|berichtet)(?: \\S+){0,8} (?:redakteur|journalist|autor|reporter|korrespondent|volontär|ressort)\\w*|jahrgang \\d{4}|\\(\\*\\s?\\d{4}\\)|geboren \\d{4})|(?:est|sobre el autor|es|é) (?:un |une |a |la |el )?(?:journaliste|rédact\\w+|periodista|redactor\\w*|jornalista|giornalista|repórter)|redaktor(?:ka)? |dziennikarz|dziennikarka",
 )
 
 _CORRECTION = (
@@ -142,6 +155,8 @@ READ_MORE = _whole(_READ_MORE)
 """A heading over links, or the words before one: matched from the line's start."""
 PROMO = _whole(f"(?<!\\w)(?:{group})" for group in _PROMO)
 """An invitation, anywhere in a line."""
+NOTICE = _whole(f"(?<!\\w)(?:{group})" for group in _NOTICE)
+"""What no report says of itself: notes about embeds, rights, commissions, other reporters."""
 PROMO_WORDS = _whole(f"(?<!\\w)(?:{group})(?!\\w)" for group in _PROMO_WORDS)
 """Things that promotion is about; each of them also occurs in news."""
 PAYWALL = _whole(_PAYWALL)
@@ -154,8 +169,8 @@ SHARE_BAR = re.compile(f"(?:(?:{'|'.join(_SHARE_NAMES)})(?:[\\s|·•,/:]+|$)){{
 """Several of them in a row."""
 CREDIT = _whole(_CREDIT)
 """A picture's credit, matched against the whole line."""
-CREDIT_ANYWHERE = _whole(_CREDIT_ANYWHERE)
-"""Signs of a picture's caption inside a line."""
+CREDIT_AT_END = _whole(_CREDIT_AT_END)
+"""A picture's credit at the end of its caption."""
 AUTHOR_NOTE = _whole(f"(?<!\\w)(?:{group})" for group in _AUTHOR_NOTE)
 """How a note about the author speaks."""
 CORRECTION = _whole(_CORRECTION)
