@@ -1,0 +1,1 @@
+"""A bundled newsroom: six invented papers served on loopback, to try the crawler on."""
