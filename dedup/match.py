@@ -12,7 +12,7 @@ from dedup.signature import Sketch
 
 __all__ = ["NEAR", "Match", "find_match", "judge"]
 
-NEAR = 0.60
+NEAR = 0.72
 """Least estimated Jaccard similarity of a near-duplicate; chosen by benchmarks/dedup.py on its development
 set."""
 

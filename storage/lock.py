@@ -30,6 +30,8 @@ class DatabaseLock:
     def acquire(self) -> None:
         """Take the lock. Raises DatabaseLocked at once where another has it, CannotOpen if its file cannot
         be."""
+        if not self._file.parent.is_dir():  # filelock would make it, and a mistyped path with it
+            raise CannotOpen(f"{self._path}: there is no folder {self._file.parent}")
         try:
             self._lock.acquire()
             # A second descriptor: the lock belongs to the one that filelock opened, and closing this one
