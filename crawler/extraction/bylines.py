@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import html
 
@@ -11,6 +12,8 @@ from crawler.extraction.facts import is_elsewhere, text_of
 __all__ = ["read_bylines"]
 
 _MAX_ELEMENTS = 20_000
+_MAX_MARKED = 200
+_MAX_INSIDE = 200  # elements looked at inside a byline
 _MAX_BYLINE = 300  # characters; a longer text is a note about the author
 _MAX_PART = 80
 _REACH = 150  # elements behind the headline in which an unmarked "By …" can stand
@@ -39,18 +42,18 @@ def read_bylines(tree: html.HtmlElement) -> list[str]:
     """
     worded: list[str] = []
     since_headline = -1
-    for count, element in enumerate(tree.iter("*")):
-        if count >= _MAX_ELEMENTS:
-            break
+    marked = 0
+    for element in islice(tree.iter("*"), _MAX_ELEMENTS):
         if element.tag == "h1":
             since_headline = 0
         elif since_headline >= 0:
             since_headline += 1
-        if _is_marked(element):
+        if marked < _MAX_MARKED and _is_marked(element):
+            marked += 1
             names = _names(element) if not is_elsewhere(element) else []
             if names:
                 return names
-        elif not worded and 0 < since_headline < _REACH and BY.match((element.text or "").lstrip()):
+        elif not worded and 0 < since_headline < _REACH and BY.match((element.text or "").lstrip()[:_MAX_PART]):
             worded = _worded(element)
     return worded
 
@@ -70,12 +73,12 @@ def _names(element: html.HtmlElement) -> list[str]:
     """Names in a byline: its links where they are names, else its pieces of text."""
     if len(text_of(element)) > _MAX_BYLINE:
         return []
-    links = [text for text in map(text_of, element.iter("a")) if looks_like_person(text)]
+    links = [text for text in map(text_of, islice(element.iter("a"), _MAX_INSIDE)) if looks_like_person(text)]
     return links or [text for text in _pieces(element) if looks_like_person(text)]
 
 
 def _pieces(element: html.HtmlElement) -> Iterator[str]:
-    for node in element.iter("*"):
+    for node in islice(element.iter("*"), _MAX_INSIDE):
         if node.tag not in ("script", "style", "noscript", "svg", "button", "time"):
             yield node.text or ""
         if node is not element:

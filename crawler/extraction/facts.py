@@ -1,20 +1,24 @@
 """One walk over a parsed page that collects everything the readers of metadata look at."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.extraction.strings import fold, unescape
 
-__all__ = ["Facts", "TimeElement", "collect", "is_elsewhere", "meta_key", "text_of"]
+__all__ = ["Facts", "TimeElement", "collect", "is_elsewhere", "meta_key", "microdata", "text_of"]
 
-_MARKED_UP = ("a", "address", "span", "div", "p", "li", "h2", "section", "abbr")  # microdata on others is rare
-_WALKED = ("meta", "link", "script", "title", "h1", "time", *_MARKED_UP)
+_WALKED = ("meta", "link", "script", "title", "h1", "time")
 _MAX_ELEMENTS = 200_000  # of the walked tags; the largest real news pages hold a tenth of that
 _MAX_VALUES = 100  # per meta key, per kind of element: what lies beyond is a list of other articles
+_MAX_READ = 500  # elements of a kind
+_MAX_NODES = 2_000  # below one element
+_MAX_ANCESTORS = 100
 _MAX_TEXT = 2_000  # characters of one attribute or element; a headline has at most 300
 
 _ELSEWHERE_TAGS = frozenset({"aside", "nav", "footer", "form", "template", "noscript"})
@@ -43,13 +47,12 @@ class TimeElement:
 class Facts:
     """What the page holds, in its order; strings as they stand unless said otherwise.
 
-    meta: contents by `meta_key` of property, name, itemprop or http-equiv. itemprops: values of microdata
-    properties outside meta. links: first href by rel. json_ld: script texts. language: of the html element.
-    title: of the title element, folded. headlines: texts of h1, folded, none empty. times: outside of teasers.
+    meta: contents by `meta_key` of property, name, itemprop or http-equiv. links: first href by rel. json_ld: script
+    texts. language: of the html element. title: of the title element, folded. headlines: texts of h1, folded, none
+    empty. times: outside of teasers.
     """
 
     meta: dict[str, list[str]] = field(default_factory=dict)
-    itemprops: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     json_ld: list[str] = field(default_factory=list)
     language: str = ""
@@ -80,13 +83,14 @@ def text_of(element: html.HtmlElement) -> str:
     """The element's text without scripts and styles, at most 2,000 characters, folded; a break reads as a space."""
     parts: list[str] = []
     size = 0
-    for node in element.iter():
+    for node in islice(element.iter(), _MAX_NODES):
         if isinstance(node.tag, str) and node.tag not in ("script", "style", "noscript", "svg", "template"):
             parts.append(" " if node.tag in ("br", "p", "div", "li") else "")
             parts.append(node.text or "")
+            size += len(parts[-1])
         if node is not element:
             parts.append(node.tail or "")
-        size += len(parts[-1])
+            size += len(parts[-1])
         if size > _MAX_TEXT:
             break
     return fold("".join(parts)[:_MAX_TEXT])
@@ -95,15 +99,11 @@ def text_of(element: html.HtmlElement) -> str:
 def collect(tree: html.HtmlElement) -> Facts:
     """Walk the page once; the tree is left as it is."""
     facts = Facts(language=tree.get("lang") or tree.get("xml:lang") or tree.get(_XML_LANG) or "")
-    for count, element in enumerate(tree.iter(*_WALKED)):
-        if count >= _MAX_ELEMENTS:
-            break
-        reader = _READERS.get(element.tag)
-        if reader is not None:
-            reader(facts, element)
-        itemprop = element.get("itemprop")
-        if itemprop and element.tag != "meta":
-            _read_itemprop(facts, element, itemprop)
+    read: Counter[str] = Counter()
+    for element in islice(tree.iter(*_WALKED), _MAX_ELEMENTS):
+        read[element.tag] += 1
+        if read[element.tag] <= _MAX_READ:
+            _READERS[element.tag](facts, element)
     return facts
 
 
@@ -167,7 +167,7 @@ def _time_kind(element: html.HtmlElement) -> str:
 
 def is_elsewhere(element: html.HtmlElement) -> bool:
     """Whether the element belongs to another article or to the page's furniture, by what it stands in."""
-    for ancestor in element.iterancestors():
+    for ancestor in islice(element.iterancestors(), _MAX_ANCESTORS):
         if ancestor.tag == "a" or ancestor.tag in _ELSEWHERE_TAGS:
             return True
         if ancestor.tag in ("body", "html"):
@@ -178,22 +178,31 @@ def is_elsewhere(element: html.HtmlElement) -> bool:
     return False
 
 
-def _read_itemprop(facts: Facts, element: html.HtmlElement, itemprop: str) -> None:
-    for name in itemprop.lower().split():
-        if name not in _READ_ITEMPROPS:
+def microdata(tree: html.HtmlElement, *names: str) -> list[str]:
+    """The values of the microdata properties (meta elements aside) in the page's own article, in its order.
+
+    names: of properties, in lower case. A search of its own, since few pages hold an answer only here.
+    """
+    found: list[str] = []
+    elements = _ITEMPROPS(tree)
+    for element in elements[:_MAX_READ] if isinstance(elements, list) else ():
+        if not isinstance(element, html.HtmlElement) or is_elsewhere(element):
             continue
-        values = facts.itemprops.setdefault(name, [])
-        if len(values) < _MAX_VALUES and not is_elsewhere(element):
+        if set((element.get("itemprop") or "").lower().split()).intersection(names):
             value = element.get("content") or element.get("datetime") or text_of(_named(element))
-            values.append(value[:_MAX_TEXT])
+            found.append(value[:_MAX_TEXT])
+    return found
+
+
+_ITEMPROPS = etree.XPath("descendant::*[@itemprop and not(self::meta)]")
 
 
 def _named(element: html.HtmlElement) -> html.HtmlElement:
     """The part of a microdata item that holds its name, the element itself where it has none."""
-    return next((child for child in element.iterdescendants() if child.get("itemprop") == "name"), element)
+    return next(
+        (child for child in islice(element.iterdescendants(), _MAX_NODES) if child.get("itemprop") == "name"), element
+    )
 
-
-_READ_ITEMPROPS = frozenset({"author", "datepublished", "datemodified", "articlesection"})
 
 _READERS = {
     "meta": _read_meta,

@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
@@ -14,9 +15,10 @@ __all__ = ["Node", "article_nodes", "parse", "strings", "types", "values"]
 Node: TypeAlias = Mapping[str, Any]
 
 MAX_CHARACTERS = 1_000_000  # of one script; longer ones are not read
+MAX_TOTAL = 3_000_000  # characters of all scripts of a page
 MAX_SCRIPTS = 50
 MAX_DEPTH = 12
-MAX_NODES = 5_000
+MAX_NODES = 1_000
 
 # schema.org's Article and its subtypes, and what sites write in their place.
 _ARTICLE_TYPES = re.compile(r"article|posting", re.IGNORECASE)
@@ -26,9 +28,13 @@ _PAGE_TYPES = re.compile(r"^(?:web|item|medical|about|faq)?page$", re.I)
 # citation, comment, blogPost, liveBlogUpdate …) holds other articles or parts of this one.
 _OWN_KEYS = ("@graph", "mainEntity", "mainEntityOfPage", "mainentity", "mainEntityofPage")
 
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|"
-                       r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$")  # fmt: skip
-_STRING_OR_FLAW = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])|/\*.*?\*/|^\s*//[^\n]*', re.DOTALL | re.MULTILINE)
+_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
+_CLOSINGS = (";", "-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//")
+# Every alternative either matches or fails within the run of spaces it starts, so that a hostile script costs linear
+# time: a string that is never closed ends with the text.
+_STRING_OR_FLAW = re.compile(
+    r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|,(?=\s*+[}\]])|/\*[^*/]{0,500}\*/|^[ \t]*+//[^\n]*+', re.DOTALL | re.MULTILINE
+)
 _BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.?))', re.DOTALL)
 
 
@@ -39,17 +45,17 @@ def parse(scripts: Iterable[str]) -> list[Node]:
     documents in one script. A script over 1 MB or nested beyond the reader's depth is left out. Never raises.
     """
     found: list[Node] = []
-    for number, script in enumerate(scripts):
-        if number >= MAX_SCRIPTS:
-            break
-        if len(script) <= MAX_CHARACTERS:
+    budget = MAX_TOTAL
+    for script in islice(scripts, MAX_SCRIPTS):
+        if len(script) <= min(MAX_CHARACTERS, budget):
+            budget -= len(script)
             for document in _documents(script):
                 found.extend(_own_nodes(document))
     return found[:MAX_NODES]
 
 
 def _documents(script: str) -> list[Any]:
-    text = _WRAPPING.sub("", script).strip().lstrip("\ufeff").rstrip(";")
+    text = _unwrapped(script)
     if not text:
         return []
     try:
@@ -58,6 +64,16 @@ def _documents(script: str) -> list[Any]:
         return []
     except ValueError:
         return _damaged(text)
+
+
+def _unwrapped(script: str) -> str:
+    """The script without the marks that hide it from readers of HTML or XML."""
+    text = script.strip().lstrip("\ufeff")
+    for mark in _OPENINGS:
+        text = text.removeprefix(mark).lstrip()
+    for mark in (*_CLOSINGS, *_CLOSINGS):
+        text = text.removesuffix(mark).rstrip()
+    return text
 
 
 def _damaged(text: str) -> list[Any]:
@@ -170,7 +186,7 @@ def _kind(node: Node) -> int:
 
 
 def _likeness(node: Node, addresses: set[str], headlines: set[str]) -> int:
-    """How much the node is this page's: +2 the same address, +1 the same headline, -1 for each that differs."""
+    """How much the node is this page's: +2 for the same address and headline each, -1 for each that differs."""
     likeness = 0
     own = {
         _address(link) for key in ("url", "mainEntityOfPage", "@id") for link in strings(node.get(key), "@id", "url")
@@ -184,7 +200,7 @@ def _likeness(node: Node, addresses: set[str], headlines: set[str]) -> int:
         ""
     }
     if any(_same_headline(name, known) for name in names for known in headlines):
-        likeness += 1
+        likeness += 2
     elif names and headlines and _kind(node) > 1:
         likeness -= 1
     return likeness

@@ -65,6 +65,12 @@ _NOT_LATIN = frozenset(language for _, _, languages in _SCRIPTS for language in 
     "bs",
     "ku",
 }
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _language, _words in FREQUENT_WORDS.items():
+    for _word in _words:
+        _LANGUAGES_OF.setdefault(_word, []).append(_language)
+
+_SCRIPT_SAMPLE = 500  # characters that tell a script
 _MIN_LETTERS = 10
 _FEW_HITS = 4  # frequent words that make an undeclared text a language's
 _MANY_HITS = 8  # that speak against a declaration
@@ -94,15 +100,14 @@ def choose_language(declared: Iterable[str], text: str) -> str | None:
 
 def _by_words(text: str, said: str | None) -> str | None:
     """The language that the text's frequent words show, where they contradict what is said or nothing is."""
-    words = _WORD.findall(text.casefold())
-    hits = {language: sum(map(frequent.__contains__, words)) for language, frequent in FREQUENT_WORDS.items()}
-    best = max(hits, key=lambda language: hits[language])
+    hits = Counter(language for word in _WORD.findall(text.casefold()) for language in _LANGUAGES_OF.get(word, ()))
+    if not hits:
+        return said
+    (best, most), *others = hits.most_common(2)
     if said is None:
-        rival = max(count for language, count in hits.items() if language != best)
-        return best if hits[best] >= _FEW_HITS and hits[best] > rival else None
-    if said in hits and hits[best] >= _MANY_HITS and hits[said] * _CONTRADICTION <= hits[best]:
-        return best
-    return said
+        return best if most >= _FEW_HITS and most > sum(count for _, count in others) else None
+    contradicted = said in FREQUENT_WORDS and most >= _MANY_HITS and hits[said] * _CONTRADICTION <= most
+    return best if contradicted else said
 
 
 def _code(value: str) -> str | None:
@@ -113,7 +118,9 @@ def _code(value: str) -> str | None:
 
 def _by_script(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Languages that the text's script allows (empty: any), and languages it rules out."""
-    counts = {name: len(letters.findall(text)) for name, letters, _ in _SCRIPTS}
+    if text.isascii():
+        return (), _NOT_LATIN
+    counts = {name: len(letters.findall(text[:_SCRIPT_SAMPLE])) for name, letters, _ in _SCRIPTS}
     if sum(counts.values()) < _MIN_LETTERS:
         return (), frozenset()
     if counts["kana"] * 10 > counts["han"] and counts["kana"] + counts["han"] > counts["latin"]:

@@ -14,7 +14,7 @@ from crawler.extraction import jsonld
 from crawler.extraction.addresses import canonical_address, lead_image
 from crawler.extraction.authors import Authors, clean_authors
 from crawler.extraction.bylines import read_bylines
-from crawler.extraction.facts import Facts, collect, text_of
+from crawler.extraction.facts import Facts, collect, microdata, text_of
 from crawler.extraction.language import choose_language
 from crawler.extraction.published import PUBLISHED_FROM, choose_dates
 from crawler.extraction.strings import unescape
@@ -155,7 +155,7 @@ def _authors(
     places: tuple[Callable[[], Iterable[str]], ...] = (
         lambda: _json_ld_authors(nodes, own),
         lambda: facts.each(*_AUTHOR_META),
-        lambda: facts.itemprops.get("author", ()),
+        lambda: microdata(tree, "author"),
         lambda: read_bylines(tree),
     )
     best = Authors()
@@ -189,7 +189,6 @@ def _section(facts: Facts, own: list[jsonld.Node], title: str) -> str | None:
     named = [
         *jsonld.values(own, "articleSection"),
         *facts.each("article:section", "parsely-section", "section", "articlesection"),
-        *map(unescape, facts.itemprops.get("articlesection", ())),
     ]
     return next((name for name in named if len(name) <= _MAX_TAG and name != title), None)
 

@@ -1,19 +1,21 @@
 """When the article was published and last changed: which of the page's dates to believe."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 
 from htmldate import find_date
 from lxml import html
 
 from crawler.extraction import jsonld
 from crawler.extraction.dates import EARLIEST, TOLERANCE, Moment, from_url, parse_date, place
-from crawler.extraction.facts import Facts, TimeElement
+from crawler.extraction.facts import Facts, TimeElement, microdata
 from crawler.extraction.zones import home_zone
 
 __all__ = ["PUBLISHED_FROM", "Dates", "choose_dates"]
+
+_log = logging.getLogger(__name__)
 
 PUBLISHED_FROM: dict[str, str] = {
     "json-ld": "datePublished of the page's JSON-LD node for this article",
@@ -41,6 +43,7 @@ _MODIFIED_META = (
 
 
 _MAX_ELEMENTS = 30_000  # htmldate takes about 5 µs an element
+_MAX_CHARACTERS = 500_000  # of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,9 @@ def choose_dates(
     changed = [moment for moment in _parsed(_modified(facts, own)) if _possible(moment, now)]
     others = [moment for _, moment in found] + changed
     home = home_zone(url, language)
+    if not found or found[0][0] == "url":
+        marked = _parsed(microdata(tree, "datepublished"))
+        found = [("time", moment) for moment in marked if _possible(moment, now)] + found
     if not found:
         found = _by_htmldate(tree, url, changed, now)
     modified = place(_timed(changed), others, home) if changed else None
@@ -95,13 +101,33 @@ def _timed(moments: list[Moment]) -> Moment:
 
 def _by_htmldate(tree: html.HtmlElement, url: str, changed: list[Moment], now: datetime) -> list[tuple[str, Moment]]:
     """The day that htmldate reads from the text: dear (it copies the page), so for pages that name no date at all."""
-    if sum(1 for _ in islice(tree.iter(), _MAX_ELEMENTS)) == _MAX_ELEMENTS:
+    if _is_large(tree):
         return []
     latest = min([now, *(moment.when for moment in changed if moment.has_zone)])
-    day = find_date(tree, extensive_search=False, original_date=True, url=url, min_date=EARLIEST.replace(tzinfo=None),
-                    max_date=latest.replace(tzinfo=None))  # fmt: skip
+    try:
+        day = find_date(
+            tree,
+            extensive_search=False,
+            original_date=True,
+            url=url,
+            min_date=EARLIEST.replace(tzinfo=None),
+            max_date=latest.replace(tzinfo=None),
+        )
+    except Exception:  # its last guess at any text whatever: a fault in it must not cost the article
+        _log.debug("htmldate failed on %s", url, exc_info=True)
+        return []
     moment = parse_date(day) if day else None
     return [("htmldate", moment)] if moment else []
+
+
+def _is_large(tree: html.HtmlElement) -> bool:
+    """Whether htmldate's copy and its searches of the text would take longer than a page is worth."""
+    characters = 0
+    for count, element in enumerate(tree.iter("*")):
+        characters += len(element.tail or "") + (0 if element.tag in ("script", "style") else len(element.text or ""))
+        if count >= _MAX_ELEMENTS or characters > _MAX_CHARACTERS:
+            return True
+    return False
 
 
 def _published(facts: Facts, own: list[jsonld.Node], url: str) -> Iterator[tuple[str, Moment]]:
@@ -109,8 +135,6 @@ def _published(facts: Facts, own: list[jsonld.Node], url: str) -> Iterator[tuple
         yield "json-ld", moment
     for moment in _parsed(facts.each(*_PUBLISHED_META)):
         yield "meta", moment
-    for moment in _parsed(facts.itemprops.get("datepublished", ())):
-        yield "time", moment
     for moment in _parsed(time.value for time in _own_times(facts)):
         yield "time", moment
     day = from_url(url)
@@ -130,7 +154,6 @@ def _own_times(facts: Facts) -> list[TimeElement]:
 def _modified(facts: Facts, own: list[jsonld.Node]) -> Iterator[str]:
     yield from _json_ld(own, ("dateModified",))
     yield from facts.each(*_MODIFIED_META)
-    yield from facts.itemprops.get("datemodified", ())
     yield from (time.value for time in facts.times if time.kind == "modified")
 
 

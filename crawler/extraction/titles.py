@@ -102,5 +102,7 @@ def _shortest(text: str, headlines: Iterable[str]) -> str:
 def _name_keys(name: str) -> set[str]:
     """Writings of a name that count as the same: `Börsen-Zeitung` is the host's `boersen-zeitung`."""
     key = headline_key(name)
+    if key.isascii():
+        return {key} - {""}
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", key) if not unicodedata.combining(letter))
     return {key, bare, key.translate(_GERMAN)} - {""}
