@@ -6,7 +6,7 @@ from lxml import etree, html
 
 from crawler.article import Article, Removed
 from crawler.extraction.articles import why_no_article
-from crawler.extraction.blocks import Block, assign_signs, read_blocks
+from crawler.extraction.blocks import Block, assign_signs, read_blocks, strip
 from crawler.extraction.body import mark_taken
 from crawler.extraction.boilerplate import Known, clean_text, judge
 from crawler.extraction.document import parse
@@ -31,6 +31,7 @@ def _prune(tree: html.HtmlElement, paths: Sequence[str], url: str) -> None:
 
 def _read(tree: html.HtmlElement, url: str, metadata: Metadata) -> list[Block]:
     """The blocks that may be the article's, in the page's order."""
+    strip(tree)
     body = tree.find("body")
     blocks, regions = read_blocks(tree if body is None else body)
     mark_taken(tree, blocks, url)

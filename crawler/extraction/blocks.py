@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from lxml import html
 
-from crawler.extraction.signs import signs_of
+from crawler.extraction.signs import SIGN_OF_TAG, signs_of
 from crawler.extraction.strings import fold
 
-__all__ = ["HEADINGS", "Block", "Region", "assign_signs", "read_blocks"]
+__all__ = ["HEADINGS", "Block", "Region", "assign_signs", "read_blocks", "strip"]
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "
@@ -22,9 +22,17 @@ NEVER_TEXT = frozenset(
 )
 """Elements whose content is never the article's text, on any page."""
 
+NEVER_BODY = (
+    "script", "style", "svg", "noscript", "template", "iframe", "object", "select", "button", "textarea", "video",
+    "audio", "canvas", "nav", "footer", "dialog",
+)  # fmt: skip
+"""Elements with text that is never the body's; the tree is cut to what may be it before anything scans it."""
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _BOLD = HEADINGS | {"b", "strong"}
+
+_BREAKS = frozenset({"br", "hr"})
 
 _MOST = 0.7
 """Share of a block that an inline element must hold for its names to be the block's."""
@@ -122,30 +130,31 @@ class _Walker:
     def visit(self, node: html.HtmlElement, home: _Home, around: str) -> None:
         """Read `node`, which stands in the block element `home`; around: that element's tag and class."""
         name = node.tag
-        if name in ("br", "hr"):
+        if name in _BREAKS:
             if home.tag in HEADINGS:
                 self._pieces.append(" ")
             else:
                 self._flush(home)
             return
-        first, pieces = len(self.blocks), len(self._pieces)
+        attributes = node.items()
         if name in INLINE:
+            first, pieces = len(self.blocks), len(self._pieces)
             self._read_inside(node, home, around)
+            if attributes and len(self.blocks) == first and len(self._pieces) > pieces:
+                self._inline.append((node, len("".join(self._pieces[pieces:]))))
         else:
             self._flush(home)
             first = len(self.blocks)
             self._count += 1
             own = _Home(name, f"{name} < {around}", self._count, home.element)
-            self._read_inside(node, own, f"{name} {node.get('class') or ''}")
-        if len(self.blocks) > first:
+            self._read_inside(node, own, f"{name} {node.get('class', '')}" if attributes else name)
+        if len(self.blocks) > first and (attributes or name in SIGN_OF_TAG):
             self._mark(node, first, len(self.blocks))
-        elif len(self._pieces) > pieces and node.attrib:
-            self._inline.append((node, len("".join(self._pieces[pieces:]))))
 
     def _read_inside(self, node: html.HtmlElement, home: _Home, around: str) -> None:
         link, bold = node.tag == "a", node.tag in _BOLD
         if link:
-            self._links.append(node.get("href") or "")
+            self._links.append(node.get("href", ""))
         self._in_link += link
         self._in_bold += bold
         self._add(node.text)
@@ -154,14 +163,22 @@ class _Walker:
                 self.visit(child, home, around)
             self._add(child.tail)
         if node.tag not in INLINE:
+            # before the link or the bold type ends that the text stands in
             self._flush(home)
         self._in_link -= link
         self._in_bold -= bold
 
     def _mark(self, node: html.HtmlElement, first: int, last: int) -> None:
-        names = f"{node.get('id') or ''} {node.get('class') or ''}".strip()
-        for sign in signs_of(node.tag, names, node.attrib):
+        names = f"{node.get('id', '')} {node.get('class', '')}".strip()
+        for sign in signs_of(node.tag, names, node.items()):
             self.regions.append(Region(sign, first, last, f"{node.tag} {names}".rstrip()))
+
+
+def strip(tree: html.HtmlElement) -> None:
+    """Drop what can never be the body's text, in place; what follows an element stays."""
+    for element in list(tree.iter(*NEVER_BODY)):
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def read_blocks(body: html.HtmlElement) -> tuple[list[Block], list[Region]]:

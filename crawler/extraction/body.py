@@ -5,7 +5,6 @@ blocks, so that the blocks (with their ancestors, links and neighbours) carry th
 text that the page holds.
 """
 
-import copy
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,17 +14,7 @@ from trafilatura import bare_extraction
 
 from crawler.extraction.blocks import Block
 
-__all__ = ["MAX_COSTLY", "key_of", "mark_taken"]
-
-MAX_COSTLY = 20_000
-"""Most elements of a tree that trafilatura is given: beyond, its scans are quadratic and the page's own
-structure must do."""
-
-_DROPPED = (
-    "script", "style", "svg", "noscript", "template", "iframe", "object", "select", "button", "input", "textarea",
-    "nav", "footer", "link", "meta", "video", "audio", "canvas", "dialog",
-)  # fmt: skip
-"""Never an article's text; out before trafilatura copies and scans the tree several times."""
+__all__ = ["key_of", "mark_taken"]
 
 _MIN_PART = 25
 """Characters, white space aside, from which a text inside a longer line is no chance."""
@@ -48,14 +37,6 @@ def _lines(tree: html.HtmlElement, url: str, *, fast: bool) -> list[str]:
         return []
     lines = (document.text or "").replace("\u00ad", "").split("\n")
     return [key for line in lines if (key := key_of(line.removeprefix("- ").strip("| ")))]
-
-
-def _strip(tree: html.HtmlElement) -> html.HtmlElement:
-    tree = copy.deepcopy(tree)
-    for element in list(tree.iter(*_DROPPED)):
-        if element.getparent() is not None:
-            element.drop_tree()
-    return tree
 
 
 def _holds(key: str, lines: Counter[str], whole: str) -> bool:
@@ -91,13 +72,13 @@ def _company(blocks: Sequence[Block], at: int) -> int:
 
 
 def mark_taken(tree: html.HtmlElement, blocks: Sequence[Block], url: str) -> None:
-    """Set `taken` on the blocks that trafilatura's body holds. tree: the page's, unchanged afterwards.
+    """Set `taken` on the blocks that trafilatura's body holds. tree: the page's, stripped (blocks.strip);
+    unchanged afterwards.
 
     The costly fallbacks (readability, justext) run only where the first result is poor by its own length.
     Raises what trafilatura raises.
     """
-    stripped = _strip(tree)
-    lines = _lines(stripped, url, fast=True)
+    lines = _lines(tree, url, fast=True)
     if sum(map(len, lines)) < _POOR:
-        lines = max(lines, _lines(stripped, url, fast=False), key=lambda found: sum(map(len, found)))
+        lines = max(lines, _lines(tree, url, fast=False), key=lambda found: sum(map(len, found)))
     _mark(blocks, lines)

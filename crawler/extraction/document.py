@@ -60,7 +60,9 @@ def parse(body: bytes | str, url: str, encoding: str | None = None) -> html.Html
     text = _decode(body, encoding) if isinstance(body, bytes) else body
     data = _INVALID.sub("", text).encode("utf-8", errors="replace")
     # libxml2 bounds the depth at 256 unless huge_tree is set
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    # one class for every element: lxml.html's own lookup runs Python code for each element that is touched
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         tree = html.document_fromstring(data, parser=parser, ensure_head_body=True)
     except (etree.LxmlError, ValueError, AssertionError) as error:

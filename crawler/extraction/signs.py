@@ -1,17 +1,18 @@
 """What an element's tag, id, class, role and attributes say of the text in it: named data and its reader.
 
 A sign is evidence, not a verdict: crawler.extraction.boilerplate weighs them. Names are read as words
-("js-relatedArticle_list" is "js related article list"), in the languages that templates are written in.
+("js-relatedArticle_list" is js, related, article, list), in the languages that templates are written in.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["NAME_SIGNS", "signs_of"]
+__all__ = ["NAME_SIGNS", "SIGNS", "SIGN_OF_TAG", "signs_of"]
 
 SIGN_OF_TAG = {
     "nav": "nav",
+    "menu": "nav",
     "footer": "footer",
     "header": "header",
     "aside": "aside",
@@ -25,77 +26,127 @@ SIGN_OF_TAG = {
     "ul": "list",
     "ol": "list",
     "dl": "list",
-    "h1": "h1",
     "time": "time",
     "details": "details",
-    "address": "address",
-    "menu": "nav",
 }
 
 SIGN_OF_ROLE = {
     "navigation": "nav",
+    "menu": "nav",
     "dialog": "dialog",
     "alertdialog": "dialog",
     "complementary": "aside",
     "contentinfo": "footer",
     "banner": "header",
     "search": "form",
-    "menu": "nav",
     "article": "article",
     "figure": "figure",
 }
 
 NAME_SIGNS: dict[str, str] = {
-    "related": (
-        "related\\w*|recirc\\w*|recommend\\w*|recommandation\\w*|read (?:more|also|next|too)|also read|more (?:on|from|"
-        "stories|news|articles|like|in|about|to|content)|see (?:also|more)|most (?:read|popular|viewed|recent|commented)|"
-        "popular|trending|latest|up next|next (?:article|story|post|up)|prev\\w*|you may|you might|outbrain|taboola|"
-        "further reading|suggest\\w*|similar\\w*|backlink\\w*|linklist|link list|link box|linkbox|storylink\\w*|"
-        "verwandt\\w*|weiterlesen|weitere|mehr zum thema|lesen sie|auch interessant|meistgelesen|"
-        "associes?|lire aussi|a lire|meme sujet|sur le meme|correlat\\w*|leggi anche|relacionad\\w*|leia (?:mais|tambem)|"
-        "saiba mais|ver mas|te puede|lee tambien|mas leid\\w*|czytaj|polecane|podobne|gerelateerd\\w*|lees ook|"
-        "relaterad\\w*|relatert\\w*|relaterede|las mer|les mer|les ogsa|las ocksa|lue myos|baca juga|ilgili|"
-        "kapcsolodo|souvisejici|cross ?link\\w*|cross ?promo\\w*|recirculation|readmore|morefrom|"
-        "relatedarticles?|relatedposts?|jp relatedposts|yarpp\\w*|internal link\\w*|inline link\\w*|in ?text ?link"
-    ),
-    "teaser": "teaser\\w*|cards?|promo\\w*|tease|tile|story ?card|news ?card|post ?card|item ?list|upsell|river|feed ?item",
-    "newsletter": "newsletters?|news letter|subscri\\w*|signup|sign up|mailing|mailchimp|mc embed|abo|abonn?(?:e|ement|ieren)?|"
-    "nl box|inscription|subscripcion|suscri\\w*",
-    "paywall": "paywall\\w*|pay wall|piano\\w*|regwall|registration wall|premium ?(?:box|wall|hint|teaser)|login\\w*|log in|signin|sign in|"
-    "offer ?(?:page|box)?|meter(?:ed)?|gate(?:way)?|tp modal|barrier|locked",
-    "social": "shar(?:e|es|ing|e ?bar|e ?tools|e ?buttons?)|socials?|sociallinks|follow\\w*|addtoany|addthis|sharedaddy|sociable|"
-    "whatsapp|telegram|facebook|twitter|teilen|partager|compartir|condividi|udostepnij",
-    "author": "authors?|byline\\w*|by line|bio|biography|contributors?|autor\\w*|auteurs?|autore|verfasser|writer|journalist|"
-    "reporter|about the author|profile|redakteur",
-    "caption": "captions?|wp caption\\w*|credits?|copyright|legend\\w*|bildunterschrift|bildtext|legende|didascalia|pie ?(?:de)? ?foto|"
-    "photo ?credit|image ?(?:caption|credit|info|source|text)|figcaption|media ?(?:caption|credit)|"
-    "photo ?(?:gallery|text|desc\\w*)|cutline",
-    "comments": "comments?|comment ?list|disqus|discussion|respond|replies|kommentare?|commentaires?|commenti|comentarios|coral\\w*|spot ?im|openweb",
-    "ad": "ads?|advert\\w*|ad ?(?:slot|unit|container|wrapper|label|box|banner)|sponsor\\w*|dfp|gpt ad|banner|anzeige|werbung|"
-    "publicite|publicidad\\w*|pubblicita|reklama|reklame|adsense|affiliate\\w*|commercial|partner ?content|brandvoice|deal\\w*|shopping|product ?box",
-    "tags": "tags?|tag ?list|tag ?cloud|keywords?|topics?|topic ?list|hashtags?|schlagw\\w*|etiquetas|mots cles|stichw\\w*|categor\\w+|breadcrumbs?|bread crumbs?",
-    "meta": "meta|metadata|dateline|publish\\w*|pub ?date|timestamp|date ?time|post ?info|article ?info|entry ?meta|post ?meta|datum|"
-    "reading ?time|read ?time|date|published|updated|kicker|dachzeile|eyebrow|rubrik|overline|spitzmarke",
-    "nav": "nav\\w*|navigation|menu\\w*|footer\\w*|sidebar\\w*|side bar|toolbar|masthead|site ?(?:header|footer)|skip ?link|jump ?links?|"
-    "toc|table of contents|pagination|pager|topbar|offcanvas|mega ?menu",
-    "consent": "cookies?|consent\\w*|gdpr|onetrust|cmp|privacy|didomi|usercentrics|sourcepoint",
-    "dialog": "modal\\w*|pop ?up\\w*|popover|overlay\\w*|tooltip\\w*|lightbox|toast|snackbar|drawer|off ?canvas|dialog\\w*|flyout|notification",
-    "widget": "widget\\w*|embed\\w*|player\\w*|video ?(?:title|meta|info|desc\\w*)|poll|quiz|weather|ticker|stock\\w*|market data|infobox|fact ?box|info ?box|factbox|"
-    "app ?(?:promo|banner|download)|download app|call to action|cta|donat\\w*|support us|fundrais\\w*|membership|callout|print ?only|screen ?reader\\w*|sr only|visually ?hidden|"
-    "google ?news|follow us|podcast ?(?:promo|box)?|audio ?(?:player|box)?|listen|vorlesen|text ?to ?speech|error\\w*",
-    "body": "article ?(?:body|text|content|main)|story ?(?:body|text|content)|entry ?content|post ?(?:content|body|text)|body ?(?:text|copy|content)?|"
-    "content ?(?:body|text)|articlebody|artikel ?(?:text|body|inhalt)|main ?content|rich ?text|paragraph|text ?(?:block|body)?|wysiwyg|prose",
-    "lead": "lead|lede|standfirst|stand first|intro\\w*|summary|abstract|excerpt|subtitle|sub ?title|sub ?head\\w*|deck|dek|vorspann|chapo|"
-    "teaser ?text|perex|sommario|entradilla|bajada|bajante|sottotitolo|ingress|abstrakt|description|kurztext",
-    "highlights": "highlights?|key ?(?:points?|facts?|takeaways?)|bullet ?points?|at a glance|in ?brief|takeaways?|ai ?summary",
-    "correction": "corrections?|correct|editors? ?note|clarification|erratum|errata|berichtigung|korrektur",
-    "hidden": "hidden|hide|visually ?hidden|sr only|screen ?reader\\w*|d none|is ?hidden|display none|assistive",
-    "gallery": "lightbox|galler\\w*|slideshow|carousel|slider|swiper|photo ?(?:gallery|essay)|bildergalerie|diaporama",
-    "live": "live ?(?:blog|post|entry|ticker|event|feed|updates?)|liveblog\\w*|ticker ?(?:entry|post|item)",
+    "related": """
+        related* recirc* recommend* recommand* read-more read-also read-next read-too also-read more-on more-from
+        more-stories more-news more-articles more-like more-in more-about more-to more-content see-also see-more
+        most-read most-popular most-viewed most-recent most-commented popular trending latest up-next next-article
+        next-story next-post next-up prev* you-may you-might outbrain taboola further-reading suggest* similar*
+        backlink* link-list link-box story-link* verwandt* weiterlesen weitere mehr-zum-thema lesen-sie auch-interessant
+        meistgelesen associe associes lire-aussi a-lire meme-sujet correlat* leggi-anche relacionad* leia-mais
+        leia-tambem saiba-mais ver-mas te-puede lee-tambien mas-leid* czytaj polecane podobne gerelateerd* lees-ook
+        relaterad* relatert* relaterede las-mer les-mer les-ogsa las-ocksa lue-myos baca-juga ilgili kapcsolodo
+        souvisejici cross-link* cross-promo* jp-relatedposts yarpp* internal-link* inline-link* in-text-link
+        """,
+    "teaser": "teaser* card cards promo* tease tile story-card news-card post-card item-list upsell river feed-item",
+    "newsletter": """
+        newsletter newsletters news-letter subscri* signup sign-up mailing mailchimp mc-embed abo abonne abonnement
+        abonnieren nl-box inscription subscripcion suscri*
+        """,
+    "paywall": """
+        paywall* pay-wall piano* regwall registration-wall premium-box premium-wall premium-hint premium-teaser login*
+        log-in signin sign-in offer offer-page offer-box meter metered gate gateway tp-modal barrier locked
+        """,
+    "social": """
+        share shares sharing share-bar share-tools share-button share-buttons social socials social-links follow*
+        addtoany addthis sharedaddy sociable whatsapp telegram facebook twitter teilen partager compartir condividi
+        udostepnij
+        """,
+    "author": """
+        author authors byline* by-line bio biography contributor contributors autor* auteur auteurs autore verfasser
+        writer journalist reporter about-the-author profile redakteur
+        """,
+    "caption": """
+        caption captions wp-caption* credit credits copyright legend* bildunterschrift bildtext legende didascalia
+        pie-foto pie-de-foto photo-credit image-caption image-credit image-info image-source image-text figcaption
+        media-caption media-credit photo-text photo-desc* cutline img-description
+        """,
+    "gallery": "lightbox gallery galleries slideshow carousel slider swiper photo-essay bildergalerie diaporama",
+    "comments": """
+        comment comments comment-list disqus discussion respond replies kommentar kommentare commentaire commentaires
+        commenti comentarios coral* spotim spot-im openweb
+        """,
+    "ad": """
+        ad ads advert* ad-slot ad-unit ad-container ad-wrapper ad-label ad-box ad-banner sponsor* dfp gpt-ad banner
+        anzeige werbung publicite publicidad* pubblicita reklama reklame adsense affiliate* commercial partner-content
+        brandvoice deal* shopping product-box
+        """,
+    "tags": """
+        tag tags tag-list tag-cloud keyword keywords topic topics topic-list hashtag hashtags schlagw* etiquetas
+        mots-cles stichw* category categories categoria breadcrumb breadcrumbs bread-crumb bread-crumbs
+        """,
+    "meta": """
+        meta metadata dateline publish* pub-date timestamp date-time post-info article-info entry-meta post-meta datum
+        reading-time read-time date published updated kicker dachzeile eyebrow rubrik overline spitzmarke
+        """,
+    "nav": """
+        nav* menu* footer* sidebar* side-bar toolbar masthead site-header site-footer skip-link jump-link jump-links
+        toc table-of-contents pagination pager topbar offcanvas mega-menu
+        """,
+    "consent": "cookie cookies consent* gdpr onetrust cmp privacy didomi usercentrics sourcepoint",
+    "dialog": """
+        modal* pop-up* popover overlay* tooltip* toast snackbar drawer off-canvas dialog* flyout notification
+        """,
+    "widget": """
+        widget* embed* player* video-title video-meta video-info video-desc* poll quiz weather ticker stock* market-data
+        infobox fact-box info-box app-promo app-banner app-download download-app call-to-action cta donat* support-us
+        fundrais* membership callout print-only screen-reader* sr-only visually-hidden google-news follow-us podcast
+        podcast-promo podcast-box audio audio-player audio-box listen vorlesen text-to-speech error*
+        """,
+    "body": """
+        article-body article-text article-content article-main story-body story-text story-content entry-content
+        post-content post-body post-text body body-text body-copy body-content content-body content-text artikel-text
+        artikel-body artikel-inhalt main-content rich-text paragraph text text-block text-body wysiwyg prose
+        """,
+    "lead": """
+        lead lede standfirst stand-first intro* summary abstract excerpt subtitle sub-title sub-head* deck dek vorspann
+        chapo teaser-text perex sommario entradilla bajada sottotitolo ingress abstrakt description kurztext
+        """,
+    "highlights": """
+        highlight highlights key-point key-points key-facts key-takeaways bullet-point bullet-points at-a-glance
+        in-brief takeaway takeaways ai-summary
+        """,
+    "hidden": "hidden hide visually-hidden sr-only screen-reader* display-none d-none assistive",
+    "live": "live-blog* live-post live-entry live-ticker live-event live-feed live-update live-updates ticker-entry",
 }
-"""Sign → words of ids and classes, as a regular expression over the name read as words."""
+"""Sign → the words of ids and classes that give it; a hyphen stands between words that follow one another (parted
+or run together), a star for any ending."""
 
-_NAMES = {sign: re.compile(f"(?:^| )(?:{words})(?= |$)") for sign, words in NAME_SIGNS.items()}
+SIGNS = sorted({*SIGN_OF_TAG.values(), *SIGN_OF_ROLE.values(), *NAME_SIGNS})
+"""Every sign there is."""
+
+
+def _index() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    whole: dict[str, set[str]] = {}
+    begun: dict[str, set[str]] = {}
+    for sign, words in NAME_SIGNS.items():
+        for word in words.split():
+            key = word.replace("-", "")
+            table = begun if key.endswith("*") else whole
+            table.setdefault(key.rstrip("*"), set()).add(sign)
+    return whole, begun
+
+
+_WHOLE, _BEGUN = _index()
+_SHORTEST = min(map(len, _BEGUN))
+_LONGEST_RUN = 4
 _HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD = re.compile("[^a-z]+")
 _INVISIBLE_STYLE = re.compile("display *: *none|visibility *: *hidden")
@@ -106,34 +157,40 @@ _MOST_WORDS = 5
 """Words of one name; a longer one is made of a headline ("the-actor-wore-a-related-gown")."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _signs_of_name(name: str) -> frozenset[str]:
-    words = _NOT_WORD.sub(" ", _HUMP.sub(" ", name).lower()).strip()
-    if not words or words.count(" ") >= _MOST_WORDS or _LAYOUT.match(name):
+    words = _NOT_WORD.sub(" ", _HUMP.sub(" ", name).lower()).split()
+    if not words or len(words) > _MOST_WORDS or _LAYOUT.match(name):
         return frozenset()
-    return frozenset(sign for sign, pattern in _NAMES.items() if pattern.search(words))
+    signs: set[str] = set()
+    for start in range(len(words)):
+        run = ""
+        for word in words[start : start + _LONGEST_RUN]:
+            run += word
+            signs |= _WHOLE.get(run, frozenset())
+            for length in range(_SHORTEST, len(run) + 1):
+                signs |= _BEGUN.get(run[:length], frozenset())
+    return frozenset(signs)
 
 
-@lru_cache(maxsize=8192)
-def _signs_of_names(names: str) -> frozenset[str]:
-    return frozenset().union(*map(_signs_of_name, names.split()))
+@lru_cache(maxsize=16384)
+def _signs_of_names(tag: str, names: str) -> frozenset[str]:
+    signs = frozenset().union(*map(_signs_of_name, names.split()))
+    return signs | {SIGN_OF_TAG[tag]} if tag in SIGN_OF_TAG else signs
 
 
-def signs_of(tag: str, names: str, attributes: Mapping[str, str]) -> set[str]:
-    """Signs of one element. names: its id and class, parted by a space."""
-    signs = set(_signs_of_names(names)) if names else set()
-    if tag in SIGN_OF_TAG:
-        signs.add(SIGN_OF_TAG[tag])
-    if attributes:
-        role = attributes.get("role")
-        if role in SIGN_OF_ROLE:
-            signs.add(SIGN_OF_ROLE[role])
-        if attributes.get("itemprop") == "articleBody":
-            signs.add("body")
-        if (
-            "hidden" in attributes
-            or attributes.get("aria-hidden") == "true"
-            or _INVISIBLE_STYLE.search(attributes.get("style") or "")
+def signs_of(tag: str, names: str, attributes: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Signs of one element. names: its id and class, parted by a space; attributes: all of them, as pairs."""
+    signs = _signs_of_names(tag, names)
+    for key, value in attributes:
+        if key == "role" and value in SIGN_OF_ROLE:
+            signs |= {SIGN_OF_ROLE[value]}
+        elif key == "itemprop" and value == "articleBody":
+            signs |= {"body"}
+        elif (
+            key == "hidden"
+            or (key == "aria-hidden" and value == "true")
+            or (key == "style" and _INVISIBLE_STYLE.search(value))
         ):
-            signs.add("hidden")
+            signs |= {"hidden"}
     return signs
