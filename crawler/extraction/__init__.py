@@ -7,7 +7,7 @@ from lxml import etree, html
 from crawler.article import Article, Removed
 from crawler.extraction.articles import why_no_article
 from crawler.extraction.blocks import Block, assign_signs, read_blocks, strip
-from crawler.extraction.body import mark_taken
+from crawler.extraction.body import cut_foreign, mark_taken
 from crawler.extraction.boilerplate import Known, clean_text, judge
 from crawler.extraction.document import parse
 from crawler.extraction.errors import ExtractionError, NotAnArticle, PageTooLarge, Unreadable
@@ -34,6 +34,7 @@ def _read(tree: html.HtmlElement, url: str, metadata: Metadata) -> list[Block]:
     strip(tree)
     body = tree.find("body")
     blocks, regions = read_blocks(tree if body is None else body)
+    cut_foreign(blocks, regions)
     mark_taken(tree, blocks, url)
     recover_same_shape(blocks, regions)
     assign_signs(blocks, regions)
@@ -82,7 +83,7 @@ def _extract(html_: bytes | str, url: str, encoding: str | None, prune: Sequence
 
 
 def extract(
-    html: bytes | str,  # noqa: F811 - the public name of the argument
+    html: bytes | str,
     url: str,
     *,
     encoding: str | None = None,

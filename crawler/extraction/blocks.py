@@ -10,16 +10,18 @@ from crawler.extraction.strings import fold
 
 __all__ = ["HEADINGS", "Block", "Region", "assign_signs", "read_blocks", "strip"]
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "
-    "span strike strong sub sup time tt u var wbr".split()
-)
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "nobr", "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
+    "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 """Elements that do not end a run of text; every other element does."""
 
-NEVER_TEXT = frozenset(
-    "script style svg noscript template iframe object embed select option datalist button input textarea canvas "
-    "video audio map math head meta link picture img source track progress meter".split()
-)
+NEVER_TEXT = frozenset({
+    "script", "style", "svg", "noscript", "template", "iframe", "object", "embed", "select", "option", "datalist",
+    "button", "input", "textarea", "canvas", "video", "audio", "map", "math", "head", "meta", "link", "picture", "img",
+    "source", "track", "progress", "meter", "rp", "rt",
+})  # fmt: skip
 """Elements whose content is never the article's text, on any page."""
 
 NEVER_BODY = (
@@ -73,12 +75,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """An element that says something of the blocks [first, last) in it. names: its tag, id and class."""
+    """An element (node) that says something of the blocks [first, last) in it. names: its tag, id and class."""
 
     sign: str
     first: int
     last: int
     names: str
+    node: html.HtmlElement
 
 
 class _Home(NamedTuple):
@@ -171,7 +174,7 @@ class _Walker:
     def _mark(self, node: html.HtmlElement, first: int, last: int) -> None:
         names = f"{node.get('id', '')} {node.get('class', '')}".strip()
         for sign in signs_of(node.tag, names, node.items()):
-            self.regions.append(Region(sign, first, last, f"{node.tag} {names}".rstrip()))
+            self.regions.append(Region(sign, first, last, f"{node.tag} {names}".rstrip(), node))
 
 
 def strip(tree: html.HtmlElement) -> None:

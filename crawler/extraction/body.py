@@ -12,9 +12,18 @@ from collections.abc import Iterable, Sequence
 from lxml import html
 from trafilatura import bare_extraction
 
-from crawler.extraction.blocks import Block
+from crawler.extraction.blocks import Block, Region
+from crawler.extraction.lines import ends_sentence
 
-__all__ = ["key_of", "mark_taken"]
+__all__ = ["cut_foreign", "key_of", "mark_taken"]
+
+CUT = frozenset({"comments", "consent", "dialog", "related", "newsletter", "ad", "tags", "nav", "footer"})
+"""Regions that are cut before the extractor reads the page, unless they hold more than CUT_MAX of its prose."""
+
+CUT_MAX = 0.1
+
+PROSE = 80
+"""Characters from which a sentence counts as prose here."""
 
 _MIN_PART = 25
 """Characters, white space aside, from which a text inside a longer line is no chance."""
@@ -69,6 +78,22 @@ def _company(blocks: Sequence[Block], at: int) -> int:
     """Characters of taken blocks around a place."""
     around: Iterable[Block] = (*blocks[max(0, at - 4) : at], *blocks[at + 1 : at + 5])
     return sum(len(block.text) for block in around if block.taken)
+
+
+def cut_foreign(blocks: Sequence[Block], regions: Sequence[Region]) -> None:
+    """Drop from the tree the elements that their names call something else and that hold next to no prose.
+
+    It spares the extractor most of the page. A name that stands around much prose is the page's own: it stays.
+    """
+    prose = [0]
+    for block in blocks:
+        counts = len(block.text) > PROSE and block.link_share < 0.3 and ends_sentence(block.text)
+        prose.append(prose[-1] + (len(block.text) if counts else 0))
+    for region in regions:
+        if region.sign in CUT and prose[region.last] - prose[region.first] <= CUT_MAX * prose[-1]:
+            around = any(blocks[at].tag == "h1" for at in range(region.first, region.last))
+            if not around and region.node.getparent() is not None:
+                region.node.drop_tree()
 
 
 def mark_taken(tree: html.HtmlElement, blocks: Sequence[Block], url: str) -> None:

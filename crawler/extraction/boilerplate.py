@@ -200,7 +200,7 @@ def _author_notes(blocks: Sequence[Block], reasons: list[str | None], known: Kno
             continue
         lower = block.text.casefold()
         named = any(name and name in lower[: len(name) + 20] for name in known.authors)
-        if named and (phrases.AUTHOR_NOTE.search(lower) or place > 0.9 and block.bold_share > 0.2):
+        if named and (phrases.AUTHOR_NOTE.search(lower) or (place > 0.9 and block.bold_share > 0.2)):
             reasons[index] = "author"
 
 

@@ -9,6 +9,7 @@ __all__ = ["is_clock", "line_reason", "opens_teasers", "same_words", "words_of"]
 _WORD = re.compile(r"\w+")
 _ENDS = re.compile("[.!?。！？…؟।։።៕]['\"”’»)\\]」』]*$")
 _NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\[/?\w+[ \]][^\]]*\].*|[^\w]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
 PROMO_MAX = 320
@@ -47,7 +48,7 @@ def is_clock(lower: str) -> bool:
     """Whether a line says only when: numbers, months, weekdays and the words that stand beside them."""
     if len(lower) > CLOCK_MAX or not _DIGIT.search(lower):
         return False
-    words = [word for word in re.findall(r"[^\W\d_]+", lower)]
+    words = _LETTERS.findall(lower)
     return all(phrases.CLOCK_WORDS.fullmatch(word) for word in words) and (
         len(words) > 0 or re.fullmatch(r"[\d\s.:/,|-]{8,}", lower) is not None
     )

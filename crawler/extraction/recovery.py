@@ -10,10 +10,10 @@ from crawler.extraction.metadata import Metadata
 
 __all__ = ["recover", "recover_same_shape"]
 
-FOREIGN = frozenset(
-    "ad related newsletter comments consent dialog form footer widget hidden nav tags aside author meta caption figure "
-    "social teaser paywall time details".split()
-)
+FOREIGN = frozenset({
+    "ad", "related", "newsletter", "comments", "consent", "dialog", "form", "footer", "widget", "hidden", "nav", "tags",
+    "aside", "author", "meta", "caption", "figure", "social", "teaser", "paywall", "time", "details",
+})  # fmt: skip
 """Signs of regions from which nothing is recovered."""
 
 STANDFIRST = (30, 700)

@@ -1,0 +1,280 @@
+"""Phrases that label what stands beside an article: links, adverts, buttons, times, pictures, writers.
+
+Regular expressions over a folded, case-folded line: one group of languages after another, alternatives parted by a
+bar or a new line. See crawler.extraction.phrases for what each table means.
+"""
+
+READ_MORE = r"""
+    (?:read|see|learn|watch|listen|explore|discover|view|find out|show)(?: (?:it|this|all|the))? ?(?:more|also|next)
+    (?:read|see|watch|view)(?: (?:it|this|all|the))? ?(?:now|too|full (?:story|article|report|interview))
+    more (?:on this|on the|on|from|about|in|to read|to explore|stories|news|coverage|reading)\b.{0,40}
+    more (?:like this|like)\b.{0,40}
+    (?:related|similar|recommended|latest|other|recent|trending)(?: (?:articles?|stories|story|posts?|news|content|topics?|links?|reads?|videos?))?
+    (?:most read|most popular|must reads?|editor'?s picks?|editors'? picks?|top|featured|popular)(?: (?:articles?|stories|story|posts?|news|content|topics?|links?|reads?|videos?))?
+    (?:related|latest|top|recommended) (?:coverage|headlines|reading)
+    (?:also|you may also like|you might also like|you may like|don'?t miss|in case you missed it)
+    (?:what to read next|up next|read next|next up|further reading|keep reading|continue reading)
+    (?:now read|also read|also on .{2,30}|recommended for you|in this story|in this article|what else\?)
+    (?:lesen|sehen|hören|schauen|lies|lest) (?:sie )?(?:auch|hier|dazu)(?: (?:hier|dazu|auch|mehr))?
+    (?:lesen|sehen|hören|schauen|lies|lest) (?:sie )?(?:mehr|außerdem)(?: (?:hier|dazu|auch|mehr))?
+    (?:lesen|sehen|hören|schauen|lies|lest) (?:sie )?(?:jetzt|weiter)(?: (?:hier|dazu|auch|mehr))?
+    (?:auch|jetzt) lesen
+    mehr (?:zum thema|dazu|aus|von|lesen|artikel|nachrichten|news|über|infos?|informationen)\b.{0,40}
+    weiterlesen(?: nach der anzeige)?|das könnte (?:sie|dich) auch interessieren|auch interessant
+    passend dazu
+    weitere (?:artikel|themen|meldungen|nachrichten|informationen|infos|news|texte)\b.{0,40}|zum thema
+    ähnliche (?:artikel|beiträge)|mehr|lesetipps?|meistgelesen|meist gelesen
+    empfohlene(?:r)? (?:artikel|beiträge|externer inhalt|redaktioneller inhalt)
+    verwandte (?:artikel|themen|beiträge)|hintergrund zum thema|lesen sie mehr
+    (?:à )?lire (?:aussi|également|plus|la suite|encore)|lire
+    (?:à )?(?:voir|écouter|découvrir|regarder) (?:aussi|également|plus)|sur le même (?:sujet|thème)
+    articles? (?:liés?|similaires?|connexes?|recommandés?|associés?)|en savoir plus|pour aller plus loin
+    à lire|les plus lus|plus d'(?:articles|infos|actualités)\b.{0,40}|notre sélection|vous aimerez aussi
+    à ne pas manquer|dans la même rubrique
+    (?:lee|leer|lea|ver|vea|mira|mire|te recomendamos|conoce) (?:también|además|más|otras noticias)
+    también (?:también|además|más|otras noticias)|también (?:te|le) (?:puede|podría) interesar
+    te puede interesar|noticias? relacionadas?|artículos? relacionados?
+    más (?:información|noticias|sobre|en)\b.{0,40}|más leíd[oa]s|lo más (?:leído|visto)|relacionad[oa]s?
+    te recomendamos|no te pierdas|sigue leyendo|llegeix (?:també|més)|més informació
+    (?:leia|veja|ouça|assista|saiba|confira|lê)(?: também| mais|[- ]se também| ainda)
+    (?:notícias|matérias|artigos|conteúdos?) (?:relacionad[oa]s?|recomendad[oa]s?)
+    mais (?:lidas|notícias|sobre|em)\b.{0,40}|relacionad[oa]s?|leia a seguir|continue lendo
+    você (?:também )?pode gostar
+    (?:leggi|vedi|guarda|ascolta|scopri|approfondisci) (?:anche|di più|altro|tutto)(?: su)?
+    (?:articoli|notizie|contenuti) (?:correlat[ie]|simili|consigliat[ie])
+    (?:per approfondire|approfondimenti?|potrebbe interessarti|ti potrebbe interessare)
+    (?:continua a leggere|i più letti|le più lette|per saperne di più)
+    (?:citește|citeşte|citiți|vezi|află)(?: și| şi| mai mult)?
+    articole(?: similare| recomandate| asemănătoare)?|te-ar putea interesa
+    (?:lees|bekijk|luister|zie)(?: ook| meer| verder| hier)
+    (?:meer (?:over|lezen|nieuws|van|uit)\b.{0,40})|gerelateerd(?:e artikelen|e berichten)?
+    aanbevolen(?: artikelen)?|meest gelezen|ook interessant|verder lezen
+    (?:läs|les|læs|se|hör|høyr|lyt|lyssna)(?: också| även| mer| mere| også| óg| hér| mer om)
+    (?:relaterad|relaterte|relaterede|relatert)(?:e)?(?: (?:artiklar|artikler|saker|innhold))?
+    mer(?:e)? (?:om|från|fra|i ämnet)\b.{0,40}|mest (?:läst|lest|læst|lesið)|läs mer|les mer|læs mere
+    les også|lesið? (?:einnig|meira|nánar)|tengdar fréttir|meira
+    lue (?:myös|lisää|seuraavaksi)|katso (?:myös|lisää)|lisää aiheesta|luetuimmat|loe (?:ka|lisaks|veel)
+    lasi (?:arī|vairāk)|saistītie raksti|(?:skaitykite|skaityti) (?:taip pat|daugiau)|susiję straipsniai
+    (?:olvassa|olvasd|nézze|nézd|olvasson)(?: el)?(?: is| tovább| még| el ezt is)?
+    kapcsolódó(?: cikkek| cikkeink| cikk)?|ajánlott(?: cikkek)?|tovább(?: olvasom)?
+    ezt is (?:olvassa|ajánljuk).{0,20}
+    (?:czytaj|przeczytaj|zobacz|sprawdź|posłuchaj)(?: też| także| również| więcej| teraz| dalej)?
+    obejrzyj(?: też| także| również| więcej| teraz| dalej)?
+    (?:polecane|podobne|powiązane)(?: artykuły| tematy| teksty)?
+    więcej (?:o|na temat|informacji|wiadomości|z)\b.{0,40}|najczęściej czytane
+    (?:čtěte|přečtěte si|sledujte|poslechněte|čítajte)(?: také| též| i| více| dále| aj| viac| tiež)?
+    prečítajte si(?: také| též| i| více| dále| aj| viac| tiež)?|související(?: články| témata)?
+    súvisiace(?: články)?|mohlo by vás (?:zajímat|zaujímať)|další (?:články|zprávy)\b.{0,40}
+    (?:pročitajte|pročitaj|čitajte|čitaj|preberite)(?: i| još| više| tudi| takođe| također| jos)?
+    (?:pogledajte|vidi)(?: i| još| više| tudi| takođe| također| jos)?
+    povezan[ei](?: članci| vijesti| vesti| teme| novice)?
+    (?:читайте|читай)(?: также| ещё| еще| далее| подробнее| на эту тему| по теме| и| також| ще)?
+    (?:прочитайте|прочтите)(?: также| ещё| еще| далее| подробнее| на эту тему| по теме| и| також| ще)?
+    (?:смотрите|посмотрите)(?: также| ещё| еще| далее| подробнее| на эту тему| по теме| и| також| ще)?
+    слушайте(?: также| ещё| еще| далее| подробнее| на эту тему| по теме| и| також| ще)?
+    (?:материалы|статьи|новости|сюжеты)? ?по теме|подробнее|похожие (?:материалы|новости|статьи)|ещё
+    (?:дивіться|слухайте)(?: також| ще)?|(?:за темою|по темі|більше за темою|схожі новини)
+    (?:прочетете|вижте|четете|още)(?: още| и| по темата| повече)?
+    (?:свързани|подобни)(?: новини| статии)
+    διαβάστε (?:επίσης|ακόμ[αη]|περισσότερα|ακόμη|και)|σχετικά(?: άρθρα| θέματα)?
+    δείτε (?:επίσης|ακόμ[αη]|περισσότερα)|(?:ayrıca )?(?:bunu da )?(?:oku(?:yun)?|okuyun|izleyin|bakın)
+    (?:ilgili|benzer|önerilen|popüler)(?: haberler| içerikler| konular| haber)?|haberin devamı
+    devamını oku|daha fazla(?: oku| bilgi)?
+    (?:اقرأ|إقرأ|اقرؤوا|شاهد|تابع|طالع|انظر)(?: أيضا| أيضاً| أيضًا| ايضا| المزيد| كذلك)?
+    (?:أخبار|مواضيع|مقالات|موضوعات) (?:ذات صلة|متعلقة|مشابهة)|ذات صلة|المزيد(?: من| عن| حول)?.{0,30}
+    (?:بیشتر بخوانید|همچنین بخوانید|بیشتر بدانید|مطالب مرتبط|اخبار مرتبط|بخوانید)
+    (?:קראו|קרא|קראי|ראו|צפו|האזינו)(?: גם| עוד| בהרחבה)|(?:כתבות|ידיעות) (?:נוספות|קשורות)|עוד בנושא
+    מידע נוסף|(?:یہ بھی|مزید) پڑھیں
+    (?:यह भी|ये भी|इसे भी|और|यहां|आगे|खबरें और भी) (?:पढ़ें|पढ़े|पढें|देखें|हैं).{0,10}
+    संबंधित (?:खबरें|ख़बरें|समाचार)|আরও পড়ুন|আরো পড়ুন|মேலும் படிக்க|மேலும் படிக்க|ఇది కూడా చదవండి
+    อ่าน(?:เพิ่มเติม|ต่อ|ข่าวเพิ่มเติม)|ข่าวที่เกี่ยวข้อง|บทความที่เกี่ยวข้อง
+    (?:xem|đọc|tìm hiểu) (?:thêm|tiếp|ngay)|(?:tin|bài) (?:liên quan|cùng chuyên mục|viết liên quan)
+    có thể bạn quan tâm
+    (?:baca|lihat|simak|tonton)(?: juga| selengkapnya| lebih lanjut| selanjutnya| pula)
+    (?:berita|artikel) (?:terkait|lainnya|berkaitan|populer)|soma (?:zaidi|pia)|basahin (?:rin|din)
+    (?:相关|相關|延伸|推荐|推薦|更多|热门|熱門|相关的|猜你喜欢|你可能)(?:阅读|閱讀|新闻|新聞|文章|报道|報導|報道|内容|內容|推荐|推薦|感兴趣|也喜歡|也想看)?.{0,6}
+    您可能(?:阅读|閱讀|新闻|新聞|文章|报道|報導|報道|内容|內容|推荐|推薦|感兴趣|也喜歡|也想看)?.{0,6}|点击(?:查看|阅读)更多|繼續閱讀|继续阅读|看更多|阅读更多
+    (?:関連|おすすめ|あわせて読みたい|合わせて読みたい|こちらも読まれています|次に読む|人気)(?:の)?(?:記事|ニュース|リンク|キーワード|情報|特集|トピックス?|ランキング)?
+    (?:もっと|続きを|さらに詳しく)(?:見る|読む|知る).{0,4}|【(?:関連記事|関連|あわせて読みたい|写真|画像|動画)】.*
+    (?:관련|추천|인기|많이 본|주요)\s?(?:기사|뉴스|글|콘텐츠|링크)|더\s?(?:보기|읽기|알아보기)
+    함께 (?:읽으면|보면).{0,10}
+"""
+
+ADVERT = r"""
+    advertisements?|ads?|advertising|advert|sponsored(?: content| by.{0,30})?|promoted(?: content)?
+    paid (?:post|content|partnership|for by.{0,30})
+    story continues (?:below|after)(?: (?:this |the )?(?:ad|advertisement))?
+    article continues (?:below|after)(?: (?:this |the )?(?:ad|advertisement))?
+    (?:continue|scroll)(?: reading)?(?: below| to continue)?(?: (?:with|after|for) (?:content|ad))?
+    (?:continue|scroll)(?: reading)?(?: below| to continue)?(?: (?:with|after|for) advertisement)?
+    (?:continue|scroll)(?: reading)?(?: below| to continue)?(?: (?:with|after|for) more)?
+    (?:skip|close|remove) ads?|loading(?: ad)?\.*|ad feedback|report (?:this )?ad
+    anzeigen?|werbung|die werbung schließen|weiterlesen nach der anzeige|- anzeige -|publicité|annonce
+    la suite après cette publicité|publicidad|anuncios?|publicidade|anúncio|continua após a publicidade
+    pubblicità|annuncio|advertentie|reclame|annons|annonse|reklame|reklama|mainos|reklám|hirdetés
+    publicitate|реклама|διαφήμιση|reklam|إعلان|إعلانات|اعلان|פרסומת|विज्ञापन|โฆษณา|quảng cáo|iklan|广告|廣告
+    広告|광고|tangazo|auglýsing
+"""
+
+SHARE_NAMES = r"""
+    share|share (?:this|on|via|article|story|now|it|the)?(?: .{0,30})?|facebook|twitter|x|x\.com
+    whatsapp|telegram|linkedin|reddit|pinterest|tumblr|flipboard|instagram|messenger|viber|threads
+    bluesky|mastodon|pocket|line|xing|vk|weibo|wechat|youtube|tiktok|snapchat|e-?mail|mail|print
+    copy(?: (?:link|url))?|link copied.{0,10}|copied|bookmark|save|like|tweet|pin|comments?
+    \d+ (?:comments?|shares?|likes?)|gift(?: article)?|listen|font size|resize|a[+-]|follow|more|sms
+    copy to clipboard|show (?:more|less|all)|close|menu|search|next|previous|back to top|top
+    view (?:all|gallery|comments)|expand|play|pause|open
+    teilen|drucken|merken|vorlesen|kommentare?|link kopieren
+    artikel (?:drucken|teilen|merken|anhören|hören|vorlesen)|weiterempfehlen|verschenken|gefällt mir
+    speichern|per e-?mail|schließen|mehr anzeigen|zur startseite|nach oben|feedback|partager|imprimer
+    envoyer|commenter|copier le lien|réagir|écouter|sauvegarder|compartir|imprimir|enviar
+    copiar (?:enlace|link)|comentarios?|guardar|escuchar|compartilhar?|partilhar|ouvir|salvar|condividi
+    stampa|commenti|ascolta|salva|delen|afdrukken|reacties|bewaren|luister|dela|skriv ut|spara|lyssna
+    del|tips|lagre|jaa|tulosta|tallenna|udostępnij|drukuj|komentarze|skopiuj link|zapisz|sdílet|tisk
+    diskuse|uložit|zdieľať|megosztás|nyomtatás|distribuie|поделиться|печать|комментарии|поширити
+    коментарі|сподели|κοινοποίηση|εκτύπωση|paylaş|yazdır|yorumlar?|kaydet|مشاركة|شارك|طباعة|تعليقات?
+    شیئر|שתפו|הדפסה|תגובות|शेयर(?: करें)?|แชร์|chia sẻ|bình luận|lưu|bagikan|komentar|simpan|salin link
+    分享|打印|收藏|评论|評論|点赞|シェア(?:する)?|ツイート|印刷|保存|コメント|ブックマーク|공유|프린트|댓글|스크랩|인쇄|글자크기|가
+"""
+
+CREDIT = r"""
+    (?:photo|photos)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    (?:photograph|image)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    (?:images|picture)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    pictures(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    illustration(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    (?:graphic|video)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    (?:credit|credits)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    (?:source|photo credit)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    image credit(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    image source(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    (?:photo by|photos by)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    photograph by(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    (?:image by|picture by)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    illustration by(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    (?:video by|graphic by)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    courtesy(?: of)?(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    (?:file photo|file)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    (?:getty|screenshot)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    (?:screengrab|handout)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    file image(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    featured image(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    cover image(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    lead image(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
+    (?:foto|fotos|bild|bilder|grafik|quelle|bildquelle|fotograf)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
+    (?:fotograaf|symbolbild|archivbild|archivfoto|imago)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
+    (?:picture alliance|dpa|bildnachweis|crédit(?:s)?(?: photo)?)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
+    (?:photo d'illustration|source|image d'illustration|foto de)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
+    (?:fotografía|imagen|fuente|foto cortesía|archivo|crédito|imagem)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
+    (?:fonte|divulgação|reprodução|immagine|beeld|afbeelding|bron|kuva)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
+    (?:kuvat|källa|kilde|zdjęcie|fot|źródło|zdroj|foto\w{0,2}|kép|fotó)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
+    (?:forrás|sursa|sursă|фото|источник|иллюстрация|джерело|снимка)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
+    (?:φωτογραφία|πηγή|fotoğraf|kaynak|görsel|الصورة|صورة|تصوير|المصدر)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
+    (?:عکس|צילום|קרדיט|फोटो|ছবি|ภาพ|ที่มา|ảnh|nguồn|gambar|sumber)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
+    (?:foto dok|picha|图|图片|图片来源|圖|圖片|攝影|来源|摄影) ?[:：/|©=.] ?.{1,100}
+    (?:写真|画像|撮影|출처|사진|mynd)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
+    ljósmynd(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
+    (?:©|\(c\)|ⓒ|copyright) ?.{1,100}
+    .{0,120}(?:/|\bvia |\(|\| ?)(?:getty(?: images)?|reuters|afp|ap|ap photo)(?: .{0,30})?\)?\.?
+    .{0,120}(?:/|\bvia |\(|\| ?)(?:ap images|dpa|shutterstock|istock|epa(?:-efe)?)(?: .{0,30})?\)?\.?
+    .{0,120}(?:/|\bvia |\(|\| ?)(?:imago(?: images)?|picture alliance|pa|pa wire)(?: .{0,30})?\)?\.?
+    .{0,120}(?:/|\bvia |\(|\| ?)(?:pa images|pa media|alamy|ansa|efe|lapresse)(?: .{0,30})?\)?\.?
+    .{0,120}(?:/|\bvia |\(|\| ?)(?:unsplash|pixabay|pexels|bloomberg|xinhua|keystone)(?: .{0,30})?\)?\.?
+    .{0,120}(?:/|\bvia |\(|\| ?)(?:apa|scanpix|ntb|tt|anp|belga|pap|čtk|mti|tass)(?: .{0,30})?\)?\.?
+    .{0,120}(?:/|\bvia |\(|\| ?)(?:ritzau|lehtikuva|kyodo|yonhap|anadolu|handout)(?: .{0,30})?\)?\.?
+    .{0,120}(?:/|\bvia |\(|\| ?)(?:file(?: photo)?|archive?|archiv)(?: .{0,30})?\)?\.?
+    .{0,120}(?:— |- |\. |, )(?:getty images|shutterstock|istock|epa-efe|imago images)\.?
+    .{0,120}(?:— |- |\. |, )(?:picture alliance|pa (?:wire|images|media)|alamy|ap photo|ap images)\.?
+"""
+
+CREDIT_AT_END = r"""
+    [(\[](?:photo|foto|image|bild|credit|source|ap photo|file|picture|crédit)s?\b[^)\]]{0,80}[)\]]\.?$
+    [(\[](?:imagen|imagem|immagine|zdjęcie|фото|courtesy|screenshot)s?\b[^)\]]{0,80}[)\]]\.?$
+    [(\[](?:illustration|quelle)s?\b[^)\]]{0,80}[)\]]\.?$
+    (?:photo|foto|fotos|image|bild)(?: (?:credit|by|courtesy|de|von|of))? ?[:：/] ?[^.!?]{2,60}\.?$
+    (?:bilder|crédit|credit|imagen)(?: (?:credit|by|courtesy|de|von|of))? ?[:：/] ?[^.!?]{2,60}\.?$
+    (?:fotografía|imagem|immagine|beeld)(?: (?:credit|by|courtesy|de|von|of))? ?[:：/] ?[^.!?]{2,60}\.?$
+    (?:kuva|zdjęcie|fot\.|фото|fotoğraf)(?: (?:credit|by|courtesy|de|von|of))? ?[:：/] ?[^.!?]{2,60}\.?$
+    (?:ảnh|写真|사진|photographs?|picture)(?: (?:credit|by|courtesy|de|von|of))? ?[:：/] ?[^.!?]{2,60}\.?$
+    (?:/|via |— |- |\()(?:getty images|getty|reuters|afp|ap|dpa|shutterstock|epa|imago)\)?\.?$
+    (?:/|via |— |- |\()(?:picture alliance|pa wire|pa images|alamy|ansa|efe|keystone|apa|scanpix)\)?\.?$
+    (?:/|via |— |- |\()(?:anadolu|xinhua)\)?\.?$
+"""
+
+AUTHOR_NOTE = r"""
+    (?:is|was|has been|serves as) (?:a|an|the|our)(?: \S+){0,6} (?:reporter|journalist|editor)
+    (?:is|was|has been|serves as) (?:a|an|the|our)(?: \S+){0,6} (?:correspondent|columnist|writer)
+    (?:is|was|has been|serves as) (?:a|an|the|our)(?: \S+){0,6} (?:contributor|fellow|professor|author)
+    (?:is|was|has been|serves as) (?:a|an|the|our)(?: \S+){0,6} (?:producer|critic|blogger|intern|staff)
+    (?:is|was|has been|serves as) (?:a|an|the|our)(?: \S+){0,6} (?:veteran|director|analyst)
+    (?:covers|writes (?:about|for)|reports on|has (?:covered|written|worked|been writing))
+    (?:graduated from|can be (?:reached|contacted|followed)|joined .{2,30} in \d{4})
+    (?:the )?(?:views|opinions) expressed|the (?:author|writer) (?:is|can)
+    (?:about the author|der autor|die autorin|über den autor|über die autorin|zur person)
+    autor(?:in)? (?:ist|war|bei)
+    (?:ist|arbeitet|schreibt|studierte|berichtet)(?: \S+){0,8} (?:redakteur|journalist|autor)\w*
+    (?:ist|arbeitet|schreibt|studierte|berichtet)(?: \S+){0,8} (?:reporter|korrespondent|volontär)\w*
+    (?:ist|arbeitet|schreibt|studierte|berichtet)(?: \S+){0,8} ressort\w*
+    (?:jahrgang \d{4}|\(\*\s?\d{4}\)|geboren \d{4})
+    (?:est|sobre el autor|es|é) (?:un |une |a |la |el )?(?:journaliste|rédact\w+|periodista|redactor\w*)
+    (?:est|sobre el autor|es|é) (?:un |une |a |la |el )?(?:jornalista|giornalista|repórter)
+    redaktor(?:ka)? |dziennikarz|dziennikarka
+"""
+
+CORRECTION = r"""
+    correct(?:ion|ed)|clarification|editor'?s note|update|an earlier version
+    this (?:article|story|post) (?:was|has been) (?:updated|amended|corrected|edited)|korrektur
+    anmerkung der redaktion|hinweis der redaktion|in einer früheren|aktualisiert|rectificati\w+
+    correction|précision|mise à jour|corrección|fe de (?:erratas|errores)|actualización|correção|errata
+    atualização|rettifica|correzione|aggiornamento|rectificatie|rättelse|rettelse|oikaisu|sprostowanie
+    oprava|helyesbítés|уточнение|исправление|уточнення|düzeltme|تصحيح|תיקון|訂正|更正|정정|바로잡습니다
+"""
+
+CLOCK = r"""
+    published|updated|posted|last|first|modified|edited|created|on|at|by|of|the|and|am|pm|a\.m|p\.m|est
+    edt|gmt|utc|bst|cet|cest|et|pt|pst|pdt|ist|cdt|cst|mst|hrs|hours?|ago|min(?:ute)?s?|min\.|read
+    reading|time|sec(?:ond)?s?|days?|today|yesterday|now|date|views?|uhr|stand|veröffentlicht
+    aktualisiert|vom|am|um|von|lesezeit|lesedauer|minuten|zuletzt|erstellt|heute|gestern|vor|stunden?
+    tagen?|publié|publie|le|à|mis|mise|jour|modifié|il|y|a|h|heures?|lecture|temps|de|del|el|la|las|los
+    publicado|actualizado|actualizada|hora|horas|hace|lectura|tiempo|em|às|atualizado|atualizada|há
+    leitura|tempo|pubblicato|aggiornato|aggiornata|alle|ore|il|lettura|di|gepubliceerd|bijgewerkt
+    laatste|update|om|op|uur|leestijd|publicerad|uppdaterad|kl|klockan|publisert|oppdatert|opdateret
+    udgivet|den|julkaistu|päivitetty|klo|opublikowano|aktualizacja|publikacja|dodano|godz|r|dnia|vydáno
+    aktualizováno|publikováno|dnes|včera|v|megjelent|frissítve|publicat|actualizat|опубликовано
+    обновлено|в|сегодня|вчера|мск|опубліковано|оновлено|сьогодні|години|публикувана|обновена|г|ч
+    δημοσίευση|ενημέρωση|giriş|güncelleme|güncellenme|tarihi|saat|yayınlanma|haberleri|نشر|في|آخر|تحديث
+    الساعة|بتوقيت|غرينتش|منذ|فורסם|פורסם|עודכן|बजे|प्रकाशित|अपडेट|updated|cập nhật|giờ|lúc
+    dipublikasikan|diperbarui|wib|pukul|发布|更新|时间|時間|发表于|公開|配信|掲載|最終|更新日|公開日|分|時|入力|입력|수정|등록|업데이트|오전|오후
+    게재|송고|تاريخ|النشر
+"""
+
+MONTHS = r"""
+    jan\w*|feb\w*|mar\w*|apr\w*|may|mai|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|okt\w*|nov\w*|dec\w*|dez\w*
+    mon(?:day)?|tue\w*|wed\w*|thu\w*|fri(?:day)?|sat\w*|sun(?:day)?|januar|februar|märz|mär|montag
+    dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|sonnabend|mo|di|mi|do|fr|sa|so|janv\w*|févr\w*
+    mars|avr\w*|juin|juil\w*|août|sept\w*|déc\w*|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
+    ene\w*|abr\w*|mayo|ago\w*|dic\w*|lunes|martes|miércoles|jueves|viernes|sábado|domingo|janeiro
+    fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro
+    (?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|gen\w*|mag\w*|giu\w*|lug\w*|set\w*|ott\w*|lunedì
+    martedì|mercoledì|giovedì|venerdì|sabato|domenica|maart|mei|augustus|maandag|dinsdag|woensdag
+    donderdag|vrijdag|zaterdag|zondag|styczni\w*|lut\w*|marca|kwie\w*|maja|czerw\w*|lip\w*|sierp\w*
+    wrze\w*|paźdz\w*|listopad\w*|grud\w*|led\w*|únor\w*|břez\w*|dub\w*|květ\w*|červ\w*|srp\w*|září
+    říj\w*|pros\w*|янв\w*|фев\w*|мар\w*|апр\w*|ма[йя]|июн\w*|июл\w*|авг\w*|сен\w*|окт\w*|ноя\w*|дек\w*
+    січ\w*|лют\w*|бер\w*|квіт\w*|трав\w*|черв\w*|лип\w*|серп\w*|верес\w*|жовт\w*|листоп\w*|груд\w*|ocak
+    şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|pazartesi|salı|çarşamba
+    perşembe|cuma|cumartesi|pazar|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر
+    ديسمبر|كانون|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين|الأول|الثاني
+    (?:ال)?(?:أحد|اثنين|إثنين|ثلاثاء|أربعاء|خميس|جمعة|سبت)|ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט
+    ספטמבר|אוקטובר|נובמבר|דצמבר|जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर
+    tháng|ngày|thứ|januari|februari|maret|juni|juli|agustus|oktober|desember|senin|selasa|rabu|kamis
+    jumat|sabtu|minggu|年|月|日|[月火水木金土日]曜?日?|星期[一二三四五六日天]|周[一二三四五六日]|[월화수목금토일]요?일?|년|월|일
+"""
+
+SIGNED = r"""
+    by|von|par|por|di|door|av|af|autor|autorka|autore|auteur|author|text|texte|texto|testo|tekst
+    written by|reported by|words by|story by|reporting by|posted by
+    ein (?:artikel|beitrag|kommentar|interview|gastbeitrag|essay|text|bericht) von|escrito por|redazione
+    redacción|redação|rédaction|redaktion|redakcja|redakce|kirjoittaja|autoři|автор|текст|автори|yazan
+    yazar|muhabir|بقلم|كتب|كتبت|מאת|लेखक|oleh|penulis|reporter|editor|记者|記者|作者|文|撰文|编辑|責任編輯|責編|文／|取材|執筆
+    기자|글
+"""
