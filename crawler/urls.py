@@ -35,9 +35,7 @@ TRACKING_NAMES = _words(
 """Single parameters of the same kind. Not "ref", "source", "id", "cid", "from": they name an article on some
 sites."""
 
-SESSION_NAMES = _words(
-    "aspsessionid cfid cftoken jsessionid phpsessid s_id session_id sessionid sessid oscsid zenid"
-)
+SESSION_NAMES = _words("aspsessionid cfid cftoken jsessionid phpsessid s_id session_id sessionid sessid oscsid zenid")
 """Parameters that hold a visitor's session."""
 
 _TOKEN_NAMES = frozenset({"sid", "session", "s"})
@@ -86,8 +84,11 @@ def resolve(base: str, href: str) -> str:
     """Give the normalised address of a reference on the page `base`; raises ValueError as normalise does."""
     if len(href) > 4 * MAX_LENGTH:
         raise ValueError(f"not a web address: {href[:200] + '…'!a} (too long)")
+    href = href.strip()
+    if href.startswith(("https://", "http://")):
+        return normalise(href)
     try:
-        joined = urljoin(base, href.strip())
+        joined = urljoin(base, href)
     except ValueError as error:
         raise ValueError(f"not a web address: {href[:200]!a} ({error})") from None
     return normalise(joined)
@@ -97,8 +98,8 @@ def site_of(url: str) -> str:
     """Give the registrable domain of a normalised address: "bbc.co.uk" for "https://www.bbc.co.uk/news".
 
     By the Public Suffix List with its private part (two blogs of one host are two sites), from the copy that
-    comes with `tld`: no network. Where there is none (an IP address, "localhost", an intranet name) the host
-    with its port. Raises ValueError where `url` has no host.
+    comes with `tld`: no network. Where there is none (an IP address, "localhost", a suffix itself) the host with
+    its port. Raises ValueError where `url` has no host.
     """
     start = url.find("://") + 3
     ends = [end for mark in "/?#" if (end := url.find(mark, start)) >= 0]
@@ -183,4 +184,10 @@ def _is_noise(parameter: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _site_of_host(host: str) -> str:
-    return get_fld(f"http://{host}/", fail_silently=True) or host
+    if found := get_fld(f"http://{host}/", fail_silently=True):
+        return found
+    name = host.partition(":")[0]
+    labels = name.split(".")
+    if len(labels) < 2 or labels[-1].isdigit() or get_fld(f"http://a.{name}/", fail_silently=True):
+        return host
+    return ".".join(labels[-2:])  # the list's rule where none matches: an unknown last label is a suffix

@@ -161,6 +161,7 @@ def test_any_reference_is_resolved_or_refused(href: str) -> None:
         ("http://[::1]:8001/", "[::1]:8001"),
         ("http://localhost/a", "localhost"),
         ("http://co.uk/a", "co.uk"),
+        ("http://www.paper.example:8000/a", "paper.example"),
     ],
 )
 def test_sites(url: str, site: str) -> None:

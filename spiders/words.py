@@ -1,0 +1,171 @@
+"""The words by which addresses and links of news sites show what they lead to, lower case, hyphens for underscores."""
+
+__all__ = [
+    "ARTICLE_SEGMENTS",
+    "LAST_SEGMENTS",
+    "LISTING_SEGMENTS",
+    "MEDIA_ENDS",
+    "MEDIA_SEGMENTS",
+    "PAGE_HEADS",
+    "PAGE_PARAMETERS",
+    "READ_MORE",
+    "SEARCH_PARAMETERS",
+    "SERVICE_HOSTS",
+    "SERVICE_SEGMENTS",
+    "SIDE_SEGMENTS",
+    "STORY_PARAMETERS",
+    "TOPIC_SEGMENTS",
+    "VIEW_ENDS",
+]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ARTICLE_SEGMENTS = _words(
+    "article articles story stories artikel artikkel artikler artigo articulo articolo clanek noticia articleshow"
+)
+"""Segments below which articles are kept."""
+
+LISTING_SEGMENTS = _words(
+    "tag tags tagged label labels category categories categoria categorias categorie kategorie "
+    "kategorien kategori kategoria kategorija cat rubrik rubriken rubrique rubriques rubrica rubryka "
+    "author authors autor autoren autores autori auteur auteurs autore autorzy forfatter forfattare "
+    "kirjoittaja yazar yazarlar penulis tac-gia byline bylines columnist columnists contributor "
+    "contributors journalist journalists reporter reporters staff profile profiles profil user users "
+    "member members people keyword keywords etiqueta etiquetas stichwort schlagwort schlagworte "
+    "tema-tag hashtag"
+)
+"""Segments whose next one names a subject or a person, of whom a list follows."""
+
+TOPIC_SEGMENTS = _words(
+    "topic topics topicos topico thema themen theme themes tema temas temat temy subject subjects "
+    "dossier dossiers hub hubs collection collections series serie serien special specials section "
+    "sections"
+)
+"""The same, but on some sites articles lie there too."""
+
+SERVICE_SEGMENTS = _words(
+    "login log-in logout signin sign-in signup sign-up register registration registrieren registrierung "
+    "account accounts my-account konto mein-konto mon-compte mi-cuenta anmelden anmeldung connexion "
+    "search suche recherche buscar busca buscador ricerca cerca zoeken hledat szukaj wyszukiwarka arama "
+    "haku sok sog zoek subscribe subscription subscriptions abonnement abonnements abonnieren abo "
+    "suscripcion suscripciones assine prenumerera newsletters wp-content wp-admin wp-login wp-json "
+    "cdn-cgi oauth sso checkout cart warenkorb unsubscribe vouchercodes coupons coupon gutscheine "
+    "advertorial advertorials sponsoredarticles sponsored-content classifieds kleinanzeigen epaper "
+    "e-paper impressum imprint impressum imprint"
+)
+"""Segments of what a site does for its readers: no article is below them."""
+
+SIDE_SEGMENTS = _words(
+    "service services info information informationen informations informasjon informacion about "
+    "ueber-uns verlag unternehmen company corporate hilfe help"
+)
+"""Segments of what a site says about itself and of its guides."""
+
+MEDIA_ENDS = ("-gallery", "-photos", "-slideshow", "-bildergalerie", "-fotostrecke")
+"""How a last segment ends that is a set of pictures."""
+
+VIEW_ENDS = (".print", ".amp", "-print")
+"""How a last segment ends that shows an article in another way."""
+
+MEDIA_SEGMENTS = _words(
+    "video-centre video-center videothek pictures video videos gallery galleries galerie galerien "
+    "galeria galerias galleria fotogaleria fotogalerie fotogalerias fotostrecke fotostrecken "
+    "bildergalerie bilderstrecke diaporama diaporamas slideshow slideshows photos photo-gallery "
+    "picture-gallery audio podcast podcasts livestream live-tv mediathek mediatheque watch quiz quizzes "
+    "crossword crosswords kreuzwortraetsel sudoku games"
+)
+"""Segments of film, sound, pictures and games."""
+
+LAST_SEGMENTS = _words(
+    "about about-us aboutus ueber-uns uber-uns a-propos quienes-somos chi-siamo quem-somos over-ons "
+    "om-oss om-os o-nas hakkimizda contact contacts contact-us contactus kontakt contacto contato "
+    "contatti contactez-nous iletisim kontakte impressum imprint mentions-legales aviso-legal legal "
+    "legal-notice colofon privacy privacy-policy privacypolicy datenschutz datenschutzerklaerung "
+    "confidentialite privacidad privacidade gizlilik terms terms-of-use terms-of-service "
+    "terms-and-conditions termsofuse tos conditions cgu cgv agb nutzungsbedingungen cookie cookies "
+    "cookie-policy cookiepolicy accessibility barrierefreiheit help hilfe aide ayuda faq faqs support "
+    "feedback advertise advertising werbung mediadaten publicidad publicite anzeigen newsletter archive "
+    "archives archiv archivo archivio sitemap site-map rss feed feeds apps app mobile jobs careers "
+    "career karriere stellenangebote donate spenden shop store masthead redaktion team ethics "
+    "corrections licensing syndication press presse terminos registrate suscribete random home "
+    "startseite latest schlagzeilen ticker weather wetter meteo horoscope horoskop horoscopo lottery "
+    "lotto tv-programm tv-guide events veranstaltungen kalender calendar markets"
+)
+"""Last segments of a site's own pages."""
+
+STORY_PARAMETERS = _words(
+    "p id aid article articleid article-id article_id artid story storyid story_id newsid news_id nid "
+    "idn itemid item_id docid postid post_id contentid idxno aid no arcid sid"
+)
+"""Parameters that name an article."""
+
+PAGE_HEADS = _words("privacy terms cookie cookies datenschutz impressum newsletter subscribe advertise advertising")
+"""Words that a last segment of up to four begins with where it is one of those pages."""
+
+PAGE_PARAMETERS = _words("page paged pagina pageno page_no pagenum seite offset start")
+"""Parameters that number the pages of a list."""
+
+SEARCH_PARAMETERS = _words("q s query search keyword letter share replytocom print redirect return returnurl return_to")
+"""Parameters of a search, and of another view of the same page."""
+
+SERVICE_HOSTS = _words(
+    "shop store abo subscribe subscription abonnement jobs job stellen careers karriere login account "
+    "accounts sso id auth help support hilfe faq anzeigen ads advertise classifieds marktplatz video "
+    "videos tv watch podcast podcasts audio radio epaper e-paper impressum imprint forum forums community trauer "
+    "immobilien tickets events static cdn img images media api newsletter newsletters email mail "
+    "coupons gutscheine games spiele play quiz apps app m3"
+)
+"""First labels of hosts that serve no articles."""
+
+READ_MORE = frozenset(
+    [
+        "read more",
+        "more",
+        "read",
+        "full story",
+        "continue reading",
+        "learn more",
+        "mehr",
+        "mehr lesen",
+        "weiterlesen",
+        "zum artikel",
+        "lire la suite",
+        "lire",
+        "en savoir plus",
+        "leer más",
+        "seguir leyendo",
+        "leia mais",
+        "saiba mais",
+        "leggi",
+        "leggi tutto",
+        "continua",
+        "lees meer",
+        "lees verder",
+        "läs mer",
+        "les mer",
+        "læs mere",
+        "lue lisää",
+        "czytaj więcej",
+        "czytaj dalej",
+        "číst dál",
+        "více",
+        "tovább",
+        "devamı",
+        "devamını oku",
+        "читать далее",
+        "далее",
+        "подробнее",
+        "читати далі",
+        "続きを読む",
+        "もっと見る",
+        "全文",
+        "阅读全文",
+        "더보기",
+        "المزيد",
+        "اقرأ المزيد",
+    ]
+)
+"""Texts that say only that there is more: no sign for or against."""
