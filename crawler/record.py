@@ -139,7 +139,7 @@ class Recorder:
         return Outcome("revision", stored.id)
 
     def _match(self, article: Article, sketch: Sketch) -> Copy | None:
-        match, found_by = self._same_address(article, sketch), "canonical_url"
+        match, found_by = self._same_address(article, sketch), "address"
         if match is None:
             match = find_match(self._index, sketch, self._threshold)
             found_by = "digest" if match is not None and match.relation == "exact" else "signature"

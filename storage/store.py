@@ -27,7 +27,7 @@ RELATIONS: dict[str, str] = {
 FOUND_BY: dict[str, str] = {
     "digest": "both texts have one digest",
     "signature": "the signatures of both texts agree",
-    "canonical_url": "both pages name one address as their own, and the texts are alike",
+    "address": "both pages have, or name as their own, one address, and the texts are alike",
 }
 """What led to the article: every value of `copies.found_by`."""
 

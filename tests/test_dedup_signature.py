@@ -1,0 +1,68 @@
+import numpy as np
+import pytest
+from datasketch import MinHash
+
+from dedup.shingles import shingle_hashes, tokens
+from dedup.signature import Scheme, similarity
+from tests.records import edited, text
+
+
+def jaccard(one: str, other: str, size: int = 4) -> float:
+    sets = [set(shingle_hashes(tokens(each), size).tolist()) for each in (one, other)]
+    return len(sets[0] & sets[1]) / len(sets[0] | sets[1])
+
+
+def test_values_are_datasketchs_own() -> None:
+    scheme = Scheme()
+    plain = MinHash(scheme.permutations, seed=scheme.seed, scheme="affine32", hashfunc=int)
+    plain.update_batch([int(value) >> 32 for value in shingle_hashes(tokens(text(1)), scheme.shingle_size)])
+    assert np.array_equal(scheme.sketch(text(1)).values, plain.hashvalues)
+
+
+def test_a_long_text_taken_in_steps_has_the_signature_of_the_whole() -> None:
+    long = text(1, 10_000)
+    scheme = Scheme(permutations=16, bands=4)
+    plain = MinHash(16, seed=1, scheme="affine32", hashfunc=int)
+    plain.update_batch([int(value) >> 32 for value in shingle_hashes(tokens(long), 4)])
+    assert np.array_equal(scheme.sketch(long).values, plain.hashvalues)
+
+
+@pytest.mark.parametrize("every", [100, 40, 20, 10, 5])
+def test_stored_signatures_estimate_the_jaccard_similarity(every: int) -> None:
+    scheme, errors = Scheme(), []
+    for seed in range(40):
+        one, other = text(seed, 400), edited(text(seed, 400), every)
+        errors.append(similarity(scheme.sketch(one).minhash, scheme.sketch(other).minhash) - jaccard(one, other))
+    assert abs(np.mean(errors)) < 0.02
+    assert max(map(abs, errors)) < 0.2
+
+
+def test_strangers_have_a_similarity_near_zero() -> None:
+    scheme = Scheme()
+    assert similarity(scheme.sketch(text(1)).minhash, scheme.sketch(text(2)).minhash) < 0.03
+
+
+def test_bands_are_found_as_often_as_theory_says() -> None:
+    scheme, shared, expected = Scheme(), 0, 0.0
+    for seed in range(150):
+        one, other = text(seed, 300), edited(text(seed, 300), 6)
+        shared += not set(scheme.sketch(one).band_hashes).isdisjoint(scheme.sketch(other).band_hashes)
+        expected += 1 - (1 - jaccard(one, other) ** scheme.rows) ** scheme.bands
+    assert abs(shared - expected) < 20
+
+
+def test_band_hashes_fit_48_bits_and_say_their_place() -> None:
+    sketch = Scheme().sketch("word " * 50)  # one shingle: all bands of a place hold alike values
+    assert len(set(sketch.band_hashes)) == 32
+    assert all(-(1 << 47) <= band < 1 << 47 for band in sketch.band_hashes)
+
+
+@pytest.mark.parametrize("empty", ["", "…", "\n"])
+def test_a_text_without_words_has_a_sketch(empty: str) -> None:
+    sketch = Scheme().sketch(empty)
+    assert (sketch.words, sketch.shingles, len(sketch.minhash)) == ([], 0, 128)
+
+
+def test_bands_must_fit_the_permutations() -> None:
+    with pytest.raises(ValueError, match="32 bands of 8 rows"):
+        Scheme(rows=8)
