@@ -21,7 +21,7 @@ __all__ = ["BY", "Authors", "clean_authors", "looks_like_person"]
 
 _MAX_AUTHORS = 30
 _MAX_VALUES = 200
-_MAX_VALUE = 1_000  # characters of one field
+_MAX_VALUE = 500  # characters of one field
 _MAX_NAME = 80
 _MAX_WORDS = 7
 

@@ -35,6 +35,7 @@ _CLOSINGS = (";", "-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//")
 _STRING_OR_FLAW = re.compile(
     r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|,(?=\s*+[}\]])|/\*[^*/]{0,500}\*/|^[ \t]*+//[^\n]*+', re.DOTALL | re.MULTILINE
 )
+_BETWEEN = re.compile(r"[\s,;]*")
 _BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.?))', re.DOTALL)
 
 
@@ -83,14 +84,13 @@ def _damaged(text: str) -> list[Any]:
     decoder = json.JSONDecoder(strict=False)
     documents: list[Any] = []
     at = 0
-    while at < len(text) and len(documents) < MAX_SCRIPTS:
+    while len(documents) < MAX_SCRIPTS:
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]  # matches nothing at least
         try:
             document, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
             break
         documents.append(document)
-        while at < len(text) and text[at] in " \t\r\n,;":
-            at += 1
     return documents
 
 

@@ -119,7 +119,7 @@ def _code(value: str) -> str | None:
 def _by_script(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Languages that the text's script allows (empty: any), and languages it rules out."""
     if text.isascii():
-        return (), _NOT_LATIN
+        return (), _NOT_LATIN if len(text) >= _MIN_LETTERS else frozenset()
     counts = {name: len(letters.findall(text[:_SCRIPT_SAMPLE])) for name, letters, _ in _SCRIPTS}
     if sum(counts.values()) < _MIN_LETTERS:
         return (), frozenset()

@@ -1,0 +1,85 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.extraction.titles import choose_title
+
+HEADLINE = "Harbour bridge closed after crane hits a pillar"
+
+
+def title_of(
+    json_ld: str = "", og: str = "", h1: str = "", twitter: str = "", title: str = "", names: tuple[str, ...] = ()
+) -> str:
+    places = [[text] if text else [] for text in (json_ld, og, h1, twitter)]
+    return choose_title(places[0], places[1], places[2], places[3], title, names)[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (f"{HEADLINE} | Harbour Post", ("Harbour Post",)),
+        (f"{HEADLINE} - harbourpost.example", ("harbourpost.example",)),
+        (f"{HEADLINE} – Politik – Börsen-Blatt", ("Politik", "boersen-blatt")),
+        (f"Harbour Post: {HEADLINE}", ("Harbour Post",)),
+        (f"{HEADLINE}：海港新聞", ("海港新聞",)),
+        (f"{HEADLINE}_海港新聞", ("海港新聞",)),
+        (f"{HEADLINE} » Le Phare", ("le phare",)),
+        (f"{HEADLINE}, Harbour Post", ("Harbour Post",)),
+    ],
+)
+def test_the_name_of_the_site_is_cut_off(written: str, names: tuple[str, ...]) -> None:
+    assert title_of(og=written, names=names) == HEADLINE
+    assert title_of(title=written, names=names) == HEADLINE
+
+
+def test_what_is_set_off_goes_where_another_place_lacks_it() -> None:
+    assert title_of(og=f"{HEADLINE} | Local News", h1=HEADLINE) == HEADLINE
+
+
+def test_a_part_that_is_no_name_stays() -> None:
+    assert title_of(og="Storm - the aftermath", names=("Harbour Post",)) == "Storm - the aftermath"
+    assert title_of(og="Bridge: what we know", h1="Bridge") == "Bridge: what we know"
+
+
+def test_a_headline_that_is_only_the_name_of_the_site_is_none() -> None:
+    assert title_of(h1="Harbour Post", title=HEADLINE, names=("Harbour Post",)) == HEADLINE
+    assert title_of(h1="Harbour Post", names=("Harbour Post",)) == ""
+
+
+def test_what_readers_see_beats_what_search_engines_read() -> None:
+    searched = "Harbour bridge closure 2024: all you need to know"
+    assert title_of(json_ld=searched, og=HEADLINE, h1=HEADLINE, title=f"{searched} | X") == HEADLINE
+
+
+def test_json_ld_beats_a_kicker_in_h1() -> None:
+    assert title_of(json_ld=HEADLINE, og=HEADLINE, h1=f"Traffic {HEADLINE}") == HEADLINE
+
+
+def test_markup_entities_and_invisible_characters() -> None:
+    assert title_of(og="<b>Bridge</b> &amp;amp; <script>alert(1)</script>cra\u00adne") == "Bridge & crane"
+    assert title_of(og="3 < 5 and 7 > 6") == "3 < 5 and 7 > 6"
+    assert title_of(og="\u202egnihton\u202c new \ud800") == "gnihton new"
+
+
+def test_every_form_is_given_once() -> None:
+    other = "Crane hits bridge"
+    assert choose_title([HEADLINE], [HEADLINE], [other, HEADLINE], [], other, ())[1] == (HEADLINE, other)
+
+
+def test_no_title() -> None:
+    assert choose_title([], [], [], [], "", ["Harbour Post"]) == ("", ())
+
+
+@given(*[st.lists(st.text())] * 4, st.text(), st.lists(st.text()))
+def test_any_text_gives_a_bounded_title(
+    json_ld: list[str], og: list[str], h1: list[str], twitter: list[str], title: str, names: list[str]
+) -> None:
+    chosen, headlines = choose_title(json_ld, og, h1, twitter, title, names)
+    assert len(chosen) <= 500
+    chosen.encode("utf-8")
+    assert chosen or not headlines
+
+
+def test_hostile_lengths() -> None:
+    for unit in ("<", "<script", " | ", "a - ", "_"):
+        choose_title([unit * 1_000_000], [], [], [], unit * 1_000_000, ["a"])
