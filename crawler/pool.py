@@ -57,6 +57,7 @@ class WorkerPool(Generic[Task, Result]):
         memory_limit: int,
         preload: Sequence[str] = (),
     ) -> None:
+        self._size = size
         self._spawn_arguments = (work, time_limit, memory_limit)
         self._recycle_after = recycle_after
         self._context = multiprocessing.get_context("forkserver")
@@ -64,6 +65,11 @@ class WorkerPool(Generic[Task, Result]):
         self._own = threading.local()
         self._workers: set[_Worker[Task, Result]] = set()
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="worker")
+
+    def start(self) -> None:
+        """Start the workers now, in the background, rather than with the first tasks."""
+        for _ in range(self._size):
+            self._threads.submit(self._worker)
 
     async def run(self, task: Task) -> Result:
         """The result of `work(task)`; what `work` raises is raised here.
@@ -117,9 +123,7 @@ class _Worker(Generic[Task, Result]):
         memory_limit: int,
     ) -> None:
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_serve, args=(theirs, work, time_limit, memory_limit), daemon=True
-        )
+        self._process = context.Process(target=_serve, args=(theirs, work, time_limit, memory_limit), daemon=True)
         self._process.start()
         theirs.close()  # so that reading from a dead worker ends instead of waiting
         self.asked = 0
@@ -146,9 +150,7 @@ class _Worker(Generic[Task, Result]):
 
 def _serve(pipe: Connection, work: Callable[[Task], Result], time_limit: float, memory_limit: int) -> None:
     """A worker's life: answer tasks until the parent is gone."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C is for the parent, which lets pages in flight finish
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which lets pages in flight finish
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_DATA, (memory_limit, memory_limit))
     gc.freeze()

@@ -62,10 +62,13 @@ DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0  # DOWNLOAD_MAXSIZE refuses and counts; a warning would only be noise
 REDIRECT_MAX_TIMES = 6
-METAREFRESH_MAXDELAY = 5
 DNS_TIMEOUT = 10
 MEMUSAGE_LIMIT_MB = 2048
 CLOSESPIDER_TIMEOUT_NO_ITEM = 1800  # seconds; an engine that does nothing for so long will do nothing more
+
+# Speed, measured on pages of 240 kB: 0.9 ms of CPU a page for the one, 0.8 for the other.
+METAREFRESH_ENABLED = False  # decodes each page to look for a <meta refresh>, which articles have to reload themselves
+CONCURRENT_ITEMS = 1  # tasks started for each answer; an article's answer yields one item
 
 # Security.
 DOWNLOAD_VERIFY_CERTIFICATES = True

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scrapy.statscollectors import StatsCollector
 
-__all__ = ["COUNTS", "Tally"]
+__all__ = ["COUNTS", "Tally", "is_silent"]
 
 COUNTS: Mapping[str, str] = {
     "found": "articles that a feed, a sitemap or a page announced and that were not known, or had changed",
@@ -64,8 +64,9 @@ class Tally:
 
     def failed(self) -> list[str]:
         """The sources of which something was asked and no listing answered, so that nothing new can be known."""
-        return [
-            source
-            for source, row in self.by_source().items()
-            if row["listing_errors"] and not row["listings"]
-        ]
+        return [source for source, row in self.by_source().items() if is_silent(row)]
+
+
+def is_silent(row: Mapping[str, int]) -> bool:
+    """Whether the counts of a source say that something was asked of it and no listing answered."""
+    return row["listing_errors"] > 0 and row["listings"] == 0

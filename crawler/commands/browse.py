@@ -1,0 +1,64 @@
+"""`scrapy browse`: opens Datasette on the database, with the titles, facets and queries that belong to it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from storage.datasette import metadata_for
+
+__all__ = ["Command"]
+
+
+class Command(ScrapyCommand):
+    """Run Datasette in place of this process."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """After the command's name."""
+        return "[options]"
+
+    def short_desc(self) -> str:
+        """One line of `scrapy`."""
+        return "Open the database in Datasette"
+
+    def long_desc(self) -> str:
+        """Help text."""
+        return (
+            "Open the database in Datasette, where people search and query it; a crawl may go on writing meanwhile. "
+            "Examples: 'scrapy browse'; 'scrapy browse -s DATABASE=my.db --port 8010 --open'. "
+            "It answers on this machine alone; stop it with Ctrl-C."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """`--port` and `--open`."""
+        super().add_options(parser)
+        parser.add_argument("--port", type=int, default=8001, help="port on 127.0.0.1 (default: 8001; 0: a free one)")
+        parser.add_argument("--open", action="store_true", help="also open it in a browser")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Raises UsageError."""
+        assert self.settings is not None
+        database = Path(self.settings["DATABASE"])
+        if args:
+            raise UsageError(f"what is {args[0]!r}? the database is named by -s DATABASE=FILE", print_help=False)
+        if not database.is_file():
+            print(f"scrapy browse: there is no {database}; 'scrapy crawl news' makes it", file=sys.stderr)
+            self.exitcode = 1
+            return
+        # Datasette finds a database's metadata by the name of its file, so the file's own name is written into it.
+        # The folder outlives this process, which Datasette replaces: the system's temporary folder is swept.
+        metadata = Path(tempfile.mkdtemp(prefix="broadsheet-")) / "metadata.json"
+        metadata.write_text(json.dumps(metadata_for(database)))
+        command = [sys.executable, "-m", "datasette", "serve", str(database), "-m", str(metadata)]
+        command += ["--port", str(opts.port), "--setting", "sql_time_limit_ms", "3000"]
+        os.execv(sys.executable, [*command, *["--open"] * opts.open])  # noqa: S606 # no shell, our own interpreter

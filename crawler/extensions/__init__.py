@@ -1,0 +1,1 @@
+"""What stands around a run: its database session, and what it tells people."""

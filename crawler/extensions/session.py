@@ -1,0 +1,102 @@
+"""A run's hold on the database: one connection, one lock, one row of `crawls`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from contextlib import ExitStack
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from scrapy import signals
+
+from crawler import __version__
+from crawler.tally import Tally
+from storage import runs
+from storage.database import close_database, open_database
+from storage.errors import StorageError
+from storage.lock import DatabaseLock
+from storage.sources import Sources
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+
+__all__ = ["Session"]
+
+logger = logging.getLogger(__name__)
+
+
+class Session:
+    """Extension that owns `database`, which the frontier middleware and the pipelines share, until the run ends.
+
+    Raises StorageError where the file cannot be opened or another run holds it. `error` is the failure of the
+    database that ended the run, None while there is none.
+    """
+
+    def __init__(self, crawler: Crawler, path: Path) -> None:
+        self.error: StorageError | None = None
+        self._crawler = crawler
+        self._tally = Tally(crawler.stats)
+        with ExitStack() as stack:
+            stack.enter_context(DatabaseLock(path))
+            self.database = open_database(path)
+            stack.callback(close_database, self.database)
+            self._close = stack.pop_all().close
+        self._runs = runs.Runs(self.database)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Read DATABASE and listen for the run's start and end."""
+        session = cls(crawler, Path(crawler.settings["DATABASE"]))
+        crawler.signals.connect(session.spider_opened, signals.spider_opened)
+        crawler.signals.connect(session.spider_closed, signals.spider_closed)
+        crawler.signals.connect(session.engine_stopped, signals.engine_stopped)
+        return session
+
+    def spider_opened(self, spider: Spider) -> None:
+        """Open the run's row and register its sources."""
+        now = datetime.now(UTC)
+        self._started = time.monotonic()
+        self._run = self._runs.start(f"crawl {spider.name}", __version__, now)
+        sources = Sources(self.database.conn)
+        for source in getattr(spider, "sources", ()):
+            sources.register(source.name, source.url, source.language, now)
+
+    def fail(self, error: StorageError) -> None:
+        """End the run, since nothing more can be kept: say why once, and let no further page be fetched."""
+        if self.error is not None:
+            return
+        self.error = error
+        logger.critical("The run ends: %s", error)
+        assert self._crawler.engine is not None
+        closing = self._crawler.engine.close_spider_async(reason="database")
+        self._closing = asyncio.ensure_future(closing)  # kept: the loop holds tasks weakly
+
+    def spider_closed(self, reason: str) -> None:
+        """Write what the run did."""
+        now = datetime.now(UTC)
+        try:
+            failed = set(self._tally.failed())
+            for source, counts in self._tally.by_source().items():
+                outcome = "failed" if source in failed else "finished"
+                note = "no listing answered" if source in failed else None
+                self._runs.source(self._run, source, _row(counts), outcome, now, note)
+            ended = "failed" if failed or self.error else "finished" if reason == "finished" else "stopped"
+            self._runs.finish(self._run, ended, now, time.monotonic() - self._started)
+        except StorageError as error:
+            self.error = self.error or error
+
+    def engine_stopped(self) -> None:
+        """Let go of the database."""
+        self._close()
+
+
+def _row(counts: dict[str, int]) -> runs.Tally:
+    columns = {field.name for field in fields(runs.Tally)}
+    row = runs.Tally(**{name: count for name, count in counts.items() if name in columns})
+    row.errors += counts["listing_errors"]
+    return row

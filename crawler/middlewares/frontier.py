@@ -1,0 +1,156 @@
+"""The frontier between the spider and Scrapy's scheduler: what is known is not asked for again, over all runs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.extensions.session import Session
+from crawler.page import Entry, Listing, Miss
+from crawler.tally import Tally
+from storage.errors import StorageError
+from storage.frontier import Frontier
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from crawler.sources import Source
+
+__all__ = ["FrontierMiddleware", "NewsRequests"]
+
+logger = logging.getLogger(__name__)
+
+LEFTOVERS = 10_000
+"""Articles of an earlier run that one source takes up at once; the rest are taken up by the next runs."""
+
+LEADS_TO = {"home": ("feed", "sitemap"), "sitemap": ("sitemap",)}
+"""Kind of a listing that did not change (304) -> kinds of known listings of its source to ask for in its place."""
+
+
+class NewsRequests(Protocol):
+    """What the middleware asks of a spider: its requests, with `source` and `listing` or `entry` in their meta."""
+
+    def listing_request(self, source: Source, listing: Listing) -> Request:
+        """A request for a listing."""
+
+    def article_request(self, source: Source, entry: Entry) -> Request:
+        """A request for an article."""
+
+
+class FrontierMiddleware:
+    """Spider middleware. A spider asks for everything it sees; this lets through what is new, changed or due."""
+
+    def __init__(self, spider: NewsRequests, session: Session, tally: Tally) -> None:
+        self._spider = spider
+        self._session = session
+        self._frontier = Frontier(session.database)
+        self._tally = tally
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Share the session's database."""
+        session = crawler.get_extension(Session)
+        assert session is not None
+        return cls(crawler.spider, session, Tally(crawler.stats))  # type: ignore[arg-type] # ours offers NewsRequests
+
+    async def process_start(self, start: AsyncIterator[Request]) -> AsyncIterator[Request]:
+        """Each source's listings with their validators, and what an earlier run left undone."""
+        begun: set[str] = set()
+        async for request in start:
+            source: Source = request.meta["source"]
+            if source.name not in begun:
+                begun.add(source.name)
+                self._tally.begin(source.name)
+                for leftover in self._leftovers(source):
+                    yield leftover
+            if "listing" in request.meta:
+                yield self._conditional(request)
+            else:  # an article that the user names is fetched, known or not
+                self._tally.add(source.name, "found")
+                yield request
+
+    async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """Of a listing, what it announces that is to be fetched; of an article, its page as it is."""
+        if "listing" not in response.meta:
+            async for output in result:
+                yield output
+            return
+        try:
+            outputs = [output async for output in result]
+        except Exception as error:  # a mistake of ours in a parser; the listing is read again in the next run
+            logger.exception("%s: cannot be read", response.url)
+            outputs = [_unreadable(response, error)]
+        misses = [output for output in outputs if isinstance(output, Miss)]
+        requests = [output for output in outputs if isinstance(output, Request)]
+        for miss in misses:
+            yield miss
+        try:
+            passed = [] if misses else list(self._announced(response, requests))
+        except StorageError as error:
+            self._session.fail(error)
+            return
+        for request in passed:
+            yield request
+
+    def _leftovers(self, source: Source) -> Iterator[Request]:
+        for entry in self._frontier.due(source.name, datetime.now(UTC), LEFTOVERS):
+            self._tally.add(source.name, "resumed")
+            yield self._spider.article_request(source, entry)
+
+    def _announced(self, response: Response, requests: list[Request]) -> Iterator[Request]:
+        source: Source = response.meta["source"]
+        listing: Listing = response.meta["listing"]
+        now = datetime.now(UTC)
+        self._tally.add(source.name, "bytes", len(response.body))
+        if response.status == 304:
+            self._frontier.unchanged(source.name, listing.url, now)
+            known = list(self._known_listings(source, LEADS_TO.get(listing.kind, ())))
+            self._tally.add(source.name, "listings", not known)
+            yield from known
+            return
+        articles = {request.meta["entry"].url: request for request in requests if "entry" in request.meta}
+        listings = [request for request in requests if "listing" in request.meta]
+        answered = replace(listing, etag=_header(response, "ETag"), last_modified=_header(response, "Last-Modified"))
+        fresh = self._frontier.discover(
+            source.name,
+            answered,
+            [request.meta["entry"] for request in articles.values()],
+            now,
+            children=[request.meta["listing"] for request in listings],
+        )
+        # A page that only leads to others has answered nothing yet of what is new.
+        self._tally.add(source.name, "listings", bool(articles) or not listings)
+        self._tally.add(source.name, "found", len(fresh))
+        yield from map(self._conditional, listings)
+        for entry in fresh:
+            yield articles[entry.url]
+
+    def _known_listings(self, source: Source, kinds: tuple[str, ...]) -> Iterator[Request]:
+        for listing in self._frontier.source_listings(source.name):
+            if listing.kind in kinds:
+                yield self._conditional(self._spider.listing_request(source, listing))
+
+    def _conditional(self, request: Request) -> Request:
+        """The request, with the validators of the listing's last answer (RFC 9110, section 13.1)."""
+        known = self._frontier.validators(request.url)
+        if known and known.etag:
+            request.headers["If-None-Match"] = known.etag
+        if known and known.last_modified:
+            request.headers["If-Modified-Since"] = known.last_modified
+        return request
+
+
+def _unreadable(response: Response, error: Exception) -> Miss:
+    listing, source = response.meta["listing"], response.meta["source"].name
+    return Miss(listing, source, type(error).__name__, permanent=False, refused=False, when=datetime.now(UTC))
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -1,0 +1,157 @@
+"""From a fetched page to the database: extract in a worker process, then record in one transaction.
+
+Deduplication and storage are one step, since a look-up and the insert that follows from it must not have another
+page's insert between them.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy.exceptions import DropItem
+
+from crawler.article import Article
+from crawler.extensions.session import Session
+from crawler.extraction import ExtractionError
+from crawler.page import Entry, Listing, Miss, Page
+from crawler.pool import WorkerError, WorkerPool, WorkerTimeout
+from crawler.record import Recorder
+from crawler.tally import Tally
+from crawler.worker import extract_page
+from storage.errors import StorageError
+from storage.frontier import Frontier
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+__all__ = ["Extract", "Extracted", "Record"]
+
+logger = logging.getLogger(__name__)
+
+RECYCLE_AFTER = 500
+"""Pages, after which a worker is replaced: libxml2's and trafilatura's caches grow with each page."""
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A page with what extraction made of it: an article, or what was raised instead."""
+
+    page: Page
+    result: Article | Exception
+
+
+class Extract:
+    """Pipeline: Page -> Extracted, in a pool of processes. Scrapy holds back responses while pages wait here
+    (SCRAPER_SLOT_MAX_ACTIVE_SIZE), which bounds how many do."""
+
+    def __init__(self, workers: int, timeout: float, memory_mb: int) -> None:
+        self._pool = WorkerPool(
+            extract_page,
+            size=workers,
+            time_limit=timeout,
+            recycle_after=RECYCLE_AFTER,
+            memory_limit=memory_mb * MIB,
+            preload=[extract_page.__module__],
+        )
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Read the EXTRACT settings."""
+        settings = crawler.settings
+        return cls(
+            settings.getint("EXTRACT_WORKERS"),
+            settings.getfloat("EXTRACT_TIMEOUT"),
+            settings.getint("EXTRACT_MEMORY_MB"),
+        )
+
+    def open_spider(self) -> None:
+        """Start the workers, which takes them as long as the first listings take."""
+        self._pool.start()
+
+    def close_spider(self) -> None:
+        """End the workers."""
+        self._pool.close()
+
+    async def process_item(self, item: Any) -> Any:
+        """Extract a Page; let anything else pass."""
+        if not isinstance(item, Page):
+            return item
+        try:
+            return Extracted(item, await self._pool.run(item))
+        except Exception as error:  # whatever it is, it costs this page alone; Record says and counts it
+            return Extracted(item, error)
+
+
+class Record:
+    """Pipeline: writes what came of a page, or why there was none, and counts it; gives the Article."""
+
+    def __init__(self, session: Session, tally: Tally, threshold: float) -> None:
+        self._session = session
+        self._recorder = Recorder(session.database, threshold=threshold)
+        self._frontier = Frontier(session.database)
+        self._tally = tally
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Share the session's database; read NEAR_DUPLICATE."""
+        session = crawler.get_extension(Session)
+        assert session is not None
+        return cls(session, Tally(crawler.stats), crawler.settings.getfloat("NEAR_DUPLICATE"))
+
+    def process_item(self, item: Extracted | Miss) -> Article:
+        """Give the article; raise DropItem where there is none, or where the database takes none any more."""
+        if self._session.error is not None:
+            raise DropItem("the database cannot be written", log_level="DEBUG")
+        try:
+            return self._miss(item) if isinstance(item, Miss) else self._page(item)
+        except StorageError as error:
+            self._session.fail(error)
+            raise DropItem(str(error), log_level="DEBUG") from error
+
+    def _page(self, item: Extracted) -> Article:
+        page, result = item.page, item.result
+        self._tally.add(page.source, "fetched")
+        self._tally.add(page.source, "bytes", len(page.body))
+        if isinstance(result, Article):
+            outcome = self._recorder.record(page, result)
+            self._tally.add(page.source, _COUNTS[outcome.kind])
+            return result
+        if isinstance(result, ExtractionError):
+            self._tally.add(page.source, "rejected")
+            self._recorder.reject(page, str(result))
+        else:
+            reason = str(result) if isinstance(result, WorkerError) else repr(result)
+            logger.warning("%s: extraction failed: %s", page.url, reason)
+            self._tally.add(page.source, "errors")
+            # A page that took too long will again; a worker may have died of something else than its page.
+            permanent = "refused" if isinstance(result, WorkerTimeout) else None
+            self._frontier.fail(page.entry.url, page.source, page.fetched, status=200, note=reason, permanent=permanent)
+        raise DropItem(str(result), log_level="DEBUG")
+
+    def _miss(self, miss: Miss) -> Article:
+        match miss.target:
+            case Listing() as listing:
+                self._tally.add(miss.source, "listing_errors")
+                logger.warning("%s: %s: %s", miss.source, listing.url, miss.reason)
+                self._frontier.failed_listing(miss.source, listing, miss.when, miss.status)
+            case Entry() as entry:
+                self._tally.add(miss.source, "refused" if miss.refused else "errors")
+                logger.info("%s: %s: %s", miss.source, entry.url, miss.reason)
+                permanent = "refused" if miss.refused else "gone" if miss.permanent else None
+                self._frontier.fail(
+                    entry.url,
+                    miss.source,
+                    miss.when,
+                    status=miss.status,
+                    note=miss.reason,
+                    permanent=permanent,
+                )
+        raise DropItem(miss.reason, log_level="DEBUG")
+
+
+_COUNTS = {"new": "new", "copy": "copies", "revision": "revisions", "unchanged": "unchanged"}
+"""Kind of an Outcome -> count of a Tally."""
