@@ -73,7 +73,8 @@ def test_rss_1_and_older() -> None:
       <item rdf:about="x"><title>Second</title><link>https://paper.example/second</link></item></rdf:RDF>"""
     assert entries(rdf) == (Entry(HOME + "about-only", "First", MORNING), Entry(HOME + "second", "Second"))
     older = """<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/formats/rss-0.91.dtd">
-      <rss version="0.91"><channel><item><title>Caf&eacute; &nbsp;society</title><link>/cafe</link></item></channel></rss>"""
+      <rss version="0.91"><channel><item><title>Caf&eacute; &nbsp;society</title>
+        <link>/cafe</link></item></channel></rss>"""
     assert entries(older) == (Entry(HOME + "cafe", "Café society"),)
 
 
