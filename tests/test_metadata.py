@@ -179,6 +179,12 @@ def test_a_clock_time_without_zone_is_the_sites() -> None:
         ("", "<div id=authors><span>Jane Doe</span></div>", ("Jane Doe",)),
         ("", "<p>von <a href=/j>Jana Dorn</a></p>", ("Jana Dorn",)),
         ("", "<p class=byline>By Jane Doe <time>Today 5:00 am</time></p>", ("Jane Doe",)),
+        ("", "<div class=byline><a>Harbour Post</a> Follow <a>Davis Cup</a></div>", ()),
+        ("", "<div class=author><b>王小明</b><p>社会部</p></div>", ("王小明",)),
+        ("<meta name=author content=admin>", "", ()),
+        ("<meta name=author content=dpa>", "<p class=byline>By Jane Doe</p>", ("dpa",)),
+        (ld(article(author="Harbour Post")) + "<meta name=author content=dpa>", "", ("dpa",)),
+        ("", "<figure><p class=byline>Photo Person</p></figure><div class=mediaBox__byline>Film Person</div>", ()),
         ("", "<div class='comment-author'>Troll McTrollface</div>", ()),
         ("", "<aside><p class=byline>By Other Person</p></aside>", ()),
         ("", "<p>By noon the bridge was closed.</p>", ()),
@@ -232,6 +238,17 @@ def test_tags_of_several_kinds_once() -> None:
 def test_titles_with_markup_scripts_and_overrides() -> None:
     head = "<meta property='og:title' content='&lt;b&gt;Bridge&lt;/b&gt; &lt;script&gt;x&lt;/script&gt;&#x202e;closed'>"
     assert read(head, "<h1>Bridge <script>alert(1)</script><style>b{}</style>closed</h1>").title == "Bridge closed"
+
+
+def test_section_is_told_apart_from_title_and_site() -> None:
+    head = (
+        "<meta property='og:site_name' content='Harbour Post'><meta property='article:section' content='Harbour Post'>"
+    )
+    head += (
+        "<meta name=section content=Opinion><meta property='og:title' content='Opinion | Close the bridge for good'>"
+    )
+    found = read(head, "")
+    assert (found.title, found.section) == ("Close the bridge for good", "Opinion")
 
 
 def test_lone_surrogates_are_dropped() -> None:

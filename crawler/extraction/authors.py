@@ -40,6 +40,9 @@ _CLEAR = re.compile(rf"\s+(?:{_any_of(CLEAR_CONJUNCTIONS)})\s+", re.IGNORECASE)
 _UNCLEAR = re.compile(rf"\s+(?:{_any_of(CONJUNCTIONS)})\s+", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]")
 _EDGES = re.compile(r"^[\W_]+|[^\w.)]+$|(?<=\w\w\w)\.$")
+_ACCOUNT = re.compile(  # what a content system puts in for a name
+    r"\w*admin(?:istrator)?|webmaster|root|user|guest|author|anonymous|unknown|undefined|null|none|n/?a", re.IGNORECASE
+)
 _WORD = re.compile(r"\w+")
 _CASELESS = re.compile("[\u0590-\u109f\u1200-\u13ff\u1700-\u18af]")  # Hebrew to Myanmar, Ethiopic, Khmer
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -47,9 +50,13 @@ _EAST_ASIAN_NAME = re.compile("[\u3400-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}|[\u3400
 
 
 class Authors(tuple[str, ...]):
-    """Names in their order. of_persons: whether they are persons, not an agency or the site."""
+    """Names in their order.
+
+    of_persons: whether they are persons. of_site: whether they are but the site's own name.
+    """
 
     of_persons: bool = False
+    of_site: bool = False
 
 
 def clean_authors(values: Iterable[str], sites: Sequence[str] = ()) -> Authors:
@@ -62,11 +69,11 @@ def clean_authors(values: Iterable[str], sites: Sequence[str] = ()) -> Authors:
     persons: dict[str, str] = {}
     agencies: dict[str, str] = {}
     own: dict[str, str] = {}
-    site_keys = {_key(site) for site in sites} - {""}
+    site_keys = {_key(site).replace(" ", "") for site in sites} - {""}
     for value in islice(values, _MAX_VALUES):
         for place, name in enumerate(_names(unescape(value[:_MAX_VALUE]))):
             key = _key(name)
-            if key in site_keys or (place and key.split(" ")[0] in site_keys):  # MDR THÜRINGEN
+            if key.replace(" ", "") in site_keys or (place and key.split(" ")[0] in site_keys):  # MDR THÜRINGEN
                 own.setdefault(key, name)
             elif name.casefold() in AGENCIES or set(key.split()) & DESKS:
                 agencies.setdefault(key, name)
@@ -74,6 +81,7 @@ def clean_authors(values: Iterable[str], sites: Sequence[str] = ()) -> Authors:
                 persons.setdefault(key, name)
     result = Authors(list((persons or agencies or own).values())[:_MAX_AUTHORS])
     result.of_persons = bool(persons)
+    result.of_site = bool(own) and not persons and not agencies
     return result
 
 
@@ -155,6 +163,7 @@ def _is_possible(piece: str) -> bool:
         and len(piece.split()) <= _MAX_WORDS
         and sum(map(str.isdigit, piece)) <= 2
         and any(map(str.isalpha, piece))
+        and not _ACCOUNT.fullmatch(piece)
     )
 
 

@@ -26,7 +26,7 @@ _MARK = re.compile(
     r"(?![a-z])"
 )
 _OTHER = re.compile(
-    r"comment|coment|komment|related|teaser|widget|sidebar|newsletter|promo|popular|recommend|card|caption|credit"
+    r"comment|coment|komment|related|teaser|widget|sidebar|newsletter|promo|popular|recommend|card|caption|credit|media"
     r"|more-?from|(?:author|byline|autor)s?[-_]*(?:date|bio|box|desc|image|img|photo|avatar|social|twitter|excerpt"
     r"|media|role|title|time|link-?list)",
     re.IGNORECASE,
@@ -74,7 +74,9 @@ def _names(element: html.HtmlElement) -> list[str]:
     if len(text_of(element)) > _MAX_BYLINE:
         return []
     links = [text for text in map(text_of, islice(element.iter("a"), _MAX_INSIDE)) if looks_like_person(text)]
-    return links or [text for text in _pieces(element) if looks_like_person(text)]
+    names = links or [text for text in _pieces(element) if looks_like_person(text)]
+    # Without capitals any short word looks like a name; the name comes first.
+    return names[:1] if names and names[0].upper() == names[0].lower() else names
 
 
 def _pieces(element: html.HtmlElement) -> Iterator[str]:

@@ -21,9 +21,9 @@ _MAX_NODES = 2_000  # below one element
 _MAX_ANCESTORS = 100
 _MAX_TEXT = 2_000  # characters of one attribute or element; a headline has at most 300
 
-_ELSEWHERE_TAGS = frozenset({"aside", "nav", "footer", "form", "template", "noscript"})
+_ELSEWHERE_TAGS = frozenset({"aside", "nav", "footer", "form", "template", "noscript", "figure"})
 _ELSEWHERE = re.compile(
-    r"related|recommend|teaser|sidebar|comment|popular|most-?read|trending|carousel|latest|read-?more|more-?from"
+    r"related|recommend|caption|media-?(?:box|info)|teaser|sidebar|comment|popular|most-?read|trending|carousel|latest|read-?more|more-?from"
     r"|newsletter|footer|cookie|livefeed|ticker-?list",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """What a page says of its article besides the text: title, authors, dates, section and the rest."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -82,13 +82,14 @@ def read_metadata(tree: html.HtmlElement, url: str, now: datetime | None = None)
         nodes, url, [facts.links.get("canonical", ""), *facts.each("og:url")], filter(None, page_titles)
     )
     site_names = _site_names(facts, nodes, own, url)
+    sections = _sections(facts, own)
     title, headlines = choose_title(
         jsonld.values(own, "headline") or jsonld.values(own, "name"),
         list(facts.each("og:title")),
         facts.headlines,
         list(facts.each("twitter:title", "twitter:text:title")),
         facts.title,
-        site_names,
+        [*site_names, *sections],
     )
     description = facts.first("og:description", "description", "twitter:description") or next(
         iter(jsonld.values(own, "description")), ""
@@ -110,7 +111,7 @@ def read_metadata(tree: html.HtmlElement, url: str, now: datetime | None = None)
         published_from=dates.published_from,
         modified=dates.modified,
         language=language,
-        section=_section(facts, own, title),
+        section=_section(sections, {title, *site_names}),
         tags=_tags(facts, own),
         image=lead_image(facts, own, url),
         paywalled=_paywalled(facts, own),
@@ -151,20 +152,35 @@ def _site_names(facts: Facts, nodes: list[jsonld.Node], own: list[jsonld.Node], 
 def _authors(
     tree: html.HtmlElement, facts: Facts, nodes: list[jsonld.Node], own: list[jsonld.Node], sites: list[str]
 ) -> tuple[str, ...]:
-    """The first place that names a person tells; where none does, the first that names anybody."""
-    places: tuple[Callable[[], Iterable[str]], ...] = (
-        lambda: _json_ld_authors(nodes, own),
-        lambda: facts.each(*_AUTHOR_META),
-        lambda: microdata(tree, "author"),
-        lambda: read_bylines(tree),
-    )
+    """The first place that names a person tells; where none does, the first that names anybody.
+
+    The byline in the text is read only where no field names more than the site: an agency or the editors that a page
+    declares as its author are.
+    """
     best = Authors()
-    for read in places:
-        found = clean_authors(read(), sites)
+    for values in _author_fields(tree, facts, nodes, own):
+        found = clean_authors(values, sites)
         if found.of_persons:
             return found
-        best = best or found
-    return best
+        if not best or best.of_site:
+            best = found or best
+    if best and not best.of_site:
+        return best
+    return clean_authors(_byline(tree, sites), sites) or best
+
+
+def _author_fields(
+    tree: html.HtmlElement, facts: Facts, nodes: list[jsonld.Node], own: list[jsonld.Node]
+) -> Iterator[Iterable[str]]:
+    yield _json_ld_authors(nodes, own)
+    yield facts.each(*_AUTHOR_META)
+    yield microdata(tree, "author")
+
+
+def _byline(tree: html.HtmlElement, sites: list[str]) -> list[str]:
+    """The page's byline, unless it begins with the site: what follows then are topics and links."""
+    names = read_bylines(tree)
+    return names if clean_authors(names[:1], sites).of_persons else []
 
 
 def _json_ld_authors(nodes: list[jsonld.Node], own: list[jsonld.Node]) -> list[str]:
@@ -185,12 +201,16 @@ def _resolved(value: Any, by_id: dict[str, jsonld.Node]) -> Any:
     return value
 
 
-def _section(facts: Facts, own: list[jsonld.Node], title: str) -> str | None:
-    named = [
-        *jsonld.values(own, "articleSection"),
-        *facts.each("article:section", "parsely-section", "section", "articlesection"),
-    ]
-    return next((name for name in named if len(name) <= _MAX_TAG and name != title), None)
+def _sections(facts: Facts, own: list[jsonld.Node]) -> list[str]:
+    """Every name that the page gives the section it stands in."""
+    keys = ("article:section", "parsely-section", "section", "articlesection")
+    return [*jsonld.values(own, "articleSection"), *facts.each(*keys)]
+
+
+def _section(sections: list[str], others: set[str]) -> str | None:
+    """The first section that is none of the other names."""
+    taken = {other.casefold() for other in others}
+    return next((name for name in sections if len(name) <= _MAX_TAG and name.casefold() not in taken), None)
 
 
 def _tags(facts: Facts, own: list[jsonld.Node]) -> tuple[str, ...]:

@@ -68,9 +68,9 @@ def choose_dates(
     changed = [moment for moment in _parsed(_modified(facts, own)) if _possible(moment, now)]
     others = [moment for _, moment in found] + changed
     home = home_zone(url, language)
-    if not found or found[0][0] == "url":
-        marked = _parsed(microdata(tree, "datepublished"))
-        found = [("time", moment) for moment in marked if _possible(moment, now)] + found
+    if not found or _with_time(found)[1].to_day:
+        marked = [("time", moment) for moment in _parsed(microdata(tree, "datepublished")) if _possible(moment, now)]
+        found = found + marked if found and found[0][0] != "url" else marked + found
     if not found:
         found = _by_htmldate(tree, url, changed, now)
     modified = place(_timed(changed), others, home) if changed else None
