@@ -155,7 +155,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {"inline": _inline, "plain": plain, "slug": slugify, "rfc822": format_datetime}
     environment.filters |= {"shown": _shown, "between": _between}
-    environment.globals |= {"address": address, "people": _people}
+    environment.globals |= {"address": address, "people": _people, "staff": _staff}
     return environment
 
 
@@ -170,6 +170,11 @@ def _people(item: Item) -> list[dict[str, str]]:
     """The authors as schema.org wants them; who signs as an agency or a desk is an organization."""
     names = item.story.authors
     return [{"@type": "Organization" if name in DESKS else "Person", "name": name} for name in names]
+
+
+def _staff(item: Item) -> list[str]:
+    """The first author, if a person: whom the note below an article is about."""
+    return [name for name in item.story.authors[:1] if name not in DESKS]
 
 
 def _shown(moment: datetime, paper: Paper) -> str:
