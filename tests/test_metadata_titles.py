@@ -36,6 +36,11 @@ def test_what_is_set_off_goes_where_another_place_lacks_it() -> None:
     assert title_of(og=f"{HEADLINE} | Local News", h1=HEADLINE) == HEADLINE
 
 
+def test_a_kicker_that_another_place_lacks_goes() -> None:
+    assert title_of(og=f"Traffic | {HEADLINE}", h1=HEADLINE) == HEADLINE
+    assert title_of(og=f"Traffic: {HEADLINE}", h1=HEADLINE) == f"Traffic: {HEADLINE}"
+
+
 def test_a_part_that_is_no_name_stays() -> None:
     assert title_of(og="Storm - the aftermath", names=("Harbour Post",)) == "Storm - the aftermath"
     assert title_of(og="Bridge: what we know", h1="Bridge") == "Bridge: what we know"

@@ -89,13 +89,19 @@ def _cuts(text: str, names: set[str]) -> Iterator[str]:
                 yield after
 
 
-def _shortest(text: str, headlines: Iterable[str]) -> str:
-    """The text as another place gives it without a last part that is set off: `Headline | Something`."""
+def _shortest(text: str, headlines: tuple[str, ...]) -> str:
+    """The text without what only this place sets before or behind the headline.
+
+    That is a last part (`Headline - Something`) or a first one (`Something | Headline`) where another place gives the
+    headline without it. A first part before a colon or a dash is left: as often it is half of the headline.
+    """
     keys = {headline_key(headline) for headline in headlines}
     for cut in _STRONG.finditer(text):
-        before = text[: cut.start()].rstrip()
+        before, after = text[: cut.start()].rstrip(), text[cut.end() :].lstrip()
         if len(before.split()) >= _SHORTEST and headline_key(before) in keys:
             return before
+        if "|" in cut.group() and len(after.split()) >= _SHORTEST and headline_key(after) in keys:
+            return after
     return text
 
 
