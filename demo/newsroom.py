@@ -240,5 +240,5 @@ def _validated(front: Front, content_type: str, body: bytes) -> Answer:
 
 
 def _picture(paper: Paper) -> Answer:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><rect width="16" height="9" fill="{}"/></svg>'
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 4"><rect width="16" height="4" fill="{}"/></svg>'
     return Answer(200, {"Content-Type": "image/svg+xml"}, svg.format(paper.colour).encode())
