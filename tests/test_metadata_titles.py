@@ -41,6 +41,11 @@ def test_a_kicker_that_another_place_lacks_goes() -> None:
     assert title_of(og=f"Traffic: {HEADLINE}", h1=HEADLINE) == f"Traffic: {HEADLINE}"
 
 
+def test_the_section_is_cut_off_where_it_is_set_off() -> None:
+    for written, title in ((f"Traffic | {HEADLINE}", HEADLINE), (f"Traffic: {HEADLINE}", f"Traffic: {HEADLINE}")):
+        assert choose_title([], [written], [], [], "", ["Post"], ["Traffic"])[0] == title
+
+
 def test_a_part_that_is_no_name_stays() -> None:
     assert title_of(og="Storm - the aftermath", names=("Harbour Post",)) == "Storm - the aftermath"
     assert title_of(og="Bridge: what we know", h1="Bridge") == "Bridge: what we know"

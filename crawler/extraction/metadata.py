@@ -89,7 +89,8 @@ def read_metadata(tree: html.HtmlElement, url: str, now: datetime | None = None)
         facts.headlines,
         list(facts.each("twitter:title", "twitter:text:title")),
         facts.title,
-        [*site_names, *sections],
+        site_names,
+        sections,
     )
     description = facts.first("og:description", "description", "twitter:description") or next(
         iter(jsonld.values(own, "description")), ""
