@@ -10,6 +10,7 @@ from spiders.words import (
     LAST_SEGMENTS,
     LISTING_SEGMENTS,
     MEDIA_ENDS,
+    MEDIA_SECTIONS,
     MEDIA_SEGMENTS,
     PAGE_HEADS,
     PAGE_PARAMETERS,
@@ -44,6 +45,7 @@ WEIGHTS: dict[str, float] = {
     "shallow": -0.5,  # one segment of one or two words
     "topic": -4.0,  # /topics/, /thema/ next to the end; some sites keep articles there
     "below a listing": -2.0,  # /category/ further up
+    "media section": -2.5,  # /audio/, /games/: devices to buy, too
     "side section": -1.5,  # /service/, /info/ further up
     # addresses that are no article's, whatever else they show
     "home": -20.0,
@@ -58,7 +60,8 @@ WEIGHTS: dict[str, float] = {
     "service host": -20.0,  # shop., jobs., login.
     # the text
     "sentence": 2.5,  # eight words or more
-    "headline": 1.75,  # five to seven
+    "headline": 2.0,  # six or seven
+    "short headline": 1.5,  # five
     "phrase": 1.0,  # four
     "three words": 0.25,
     "label": -1.5,  # one or two
@@ -108,10 +111,15 @@ def judge(url: str, text: str = "", places: frozenset[str] = frozenset()) -> Ver
     url: normalised. text: what the link says, white space folded. places: those signs of its place that hold:
     "heading", "in article", "navigation", "footer".
     """
-    of_url = _url_signs(url)
-    of_text = _text_signs(text)
-    if "slug" in of_url and of_text[:1] == ["label"]:  # a link in running text, or "Read more" in words not known
+    of_url, of_text = list(_url_signs(url)), _text_signs(text)
+    if "shallow" in of_url and {"headline", "sentence"}.intersection(of_text):  # sections have no such names
+        of_url.remove("shallow")
+    if of_text[:1] == ["label"] and (
+        "slug" in of_url or "date" in of_url
+    ):  # a link in running text, or "Read more" in words not known
         of_text[0] = "label of a story"
+    if "footer" in places:
+        places -= {"navigation"}  # of the footer's own lists
     signs = [*of_url, *of_text, *(place for place in WEIGHTS if place in places)]
     return Verdict(sum(WEIGHTS[sign] for sign in signs), tuple(signs))
 
@@ -161,6 +169,7 @@ def _refusals(host: str, path: str, segments: list[str], names: set[str]) -> lis
         ("archive", bool(segments) and _DATE_ALONE.search(path) is not None),
         ("listing", bool(end & LISTING_SEGMENTS)),
         ("below a listing", bool(above & (LISTING_SEGMENTS | TOPIC_SEGMENTS))),
+        ("media section", bool(MEDIA_SECTIONS.intersection(stems[:-1]))),
         ("side section", bool(SIDE_SEGMENTS.intersection(stems[:-1]))),
         ("topic", bool(end & TOPIC_SEGMENTS)),
         ("service", bool(SERVICE_SEGMENTS.intersection(stems))),
@@ -222,4 +231,4 @@ def _text_signs(text: str) -> list[str]:
     return signs
 
 
-_LENGTHS = ("", "label", "label", "three words", "phrase", "headline", "headline", "headline", "sentence")
+_LENGTHS = ("", "label", "label", "three words", "phrase", "short headline", "headline", "headline", "sentence")

@@ -5,6 +5,7 @@ __all__ = [
     "LAST_SEGMENTS",
     "LISTING_SEGMENTS",
     "MEDIA_ENDS",
+    "MEDIA_SECTIONS",
     "MEDIA_SEGMENTS",
     "PAGE_HEADS",
     "PAGE_PARAMETERS",
@@ -41,8 +42,8 @@ LISTING_SEGMENTS = _words(
 
 TOPIC_SEGMENTS = _words(
     "topic topics topicos topico thema themen theme themes tema temas temat temy subject subjects "
-    "dossier dossiers hub hubs collection collections series serie serien special specials section "
-    "sections"
+    "dossier dossiers special-report special-reports hub hubs collection collections series serie "
+    "serien special specials section sections"
 )
 """The same, but on some sites articles lie there too."""
 
@@ -53,8 +54,8 @@ SERVICE_SEGMENTS = _words(
     "haku sok sog zoek subscribe subscription subscriptions abonnement abonnements abonnieren abo "
     "suscripcion suscripciones assine prenumerera newsletters wp-content wp-admin wp-login wp-json "
     "cdn-cgi oauth sso checkout cart warenkorb unsubscribe vouchercodes coupons coupon gutscheine "
-    "advertorial advertorials sponsoredarticles sponsored-content classifieds kleinanzeigen epaper "
-    "e-paper impressum imprint impressum imprint"
+    "advertorial advertorials sponsoredarticles sponsoredcontent articlecomments sponsored-content "
+    "classifieds kleinanzeigen epaper e-paper impressum imprint impressum imprint"
 )
 """Segments of what a site does for its readers: no article is below them."""
 
@@ -70,12 +71,15 @@ MEDIA_ENDS = ("-gallery", "-photos", "-slideshow", "-bildergalerie", "-fotostrec
 VIEW_ENDS = (".print", ".amp", "-print")
 """How a last segment ends that shows an article in another way."""
 
+MEDIA_SECTIONS = _words("audio games watch photos tv play")
+"""Segments of the same, or of reports on what they name."""
+
 MEDIA_SEGMENTS = _words(
     "video-centre video-center videothek pictures video videos gallery galleries galerie galerien "
     "galeria galerias galleria fotogaleria fotogalerie fotogalerias fotostrecke fotostrecken "
-    "bildergalerie bilderstrecke diaporama diaporamas slideshow slideshows photos photo-gallery "
-    "picture-gallery audio podcast podcasts livestream live-tv mediathek mediatheque watch quiz quizzes "
-    "crossword crosswords kreuzwortraetsel sudoku games"
+    "bildergalerie bilderstrecke diaporama diaporamas slideshow slideshows photo-gallery "
+    "picture-gallery podcast podcasts livestream live-tv mediathek mediatheque quiz quizzes crossword "
+    "crosswords kreuzwortraetsel sudoku"
 )
 """Segments of film, sound, pictures and games."""
 
@@ -108,15 +112,17 @@ PAGE_HEADS = _words("privacy terms cookie cookies datenschutz impressum newslett
 PAGE_PARAMETERS = _words("page paged pagina pageno page_no pagenum seite offset start")
 """Parameters that number the pages of a list."""
 
-SEARCH_PARAMETERS = _words("q s query search keyword letter share replytocom print redirect return returnurl return_to")
+SEARCH_PARAMETERS = _words(
+    "q s query search keyword letter view output share replytocom print redirect return returnurl return_to"
+)
 """Parameters of a search, and of another view of the same page."""
 
 SERVICE_HOSTS = _words(
     "shop store abo subscribe subscription abonnement jobs job stellen careers karriere login account "
     "accounts sso id auth help support hilfe faq anzeigen ads advertise classifieds marktplatz video "
-    "videos tv watch podcast podcasts audio radio epaper e-paper impressum imprint forum forums community trauer "
-    "immobilien tickets events static cdn img images media api newsletter newsletters email mail "
-    "coupons gutscheine games spiele play quiz apps app m3"
+    "videos tv watch podcast podcasts audio radio epaper e-paper impressum imprint forum forums "
+    "community trauer immobilien tickets events static cdn img images media api newsletter newsletters "
+    "email mail coupons gutscheine games spiele play quiz apps app m3"
 )
 """First labels of hosts that serve no articles."""
 

@@ -42,7 +42,8 @@ def test_news_sitemap() -> None:
     <url><image:image><image:loc>https://paper.example/a.jpg</image:loc><image:title>No</image:title></image:image>
       <loc>https://paper.example/a</loc><lastmod>2024-05-02T00:00:00Z</lastmod>
       <n:news><n:publication><n:name>Paper</n:name><n:language>en</n:language></n:publication>
-      <n:publication_date>2024-05-01T10:00:00+02:00</n:publication_date><n:title>Harbour &amp;amp; town</n:title></n:news>
+      <n:publication_date>2024-05-01T10:00:00+02:00</n:publication_date>
+      <n:title>Harbour &amp;amp; town</n:title></n:news>
     </url></urlset>"""
     expected = Entry(HOME + "a", "Harbour & town", datetime(2024, 5, 1, 8, tzinfo=UTC), DAY)
     assert parse_sitemap(body, MAP).entries == (expected,)
