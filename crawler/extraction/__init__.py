@@ -11,7 +11,7 @@ from crawler.extraction.body import cut_foreign, mark_taken
 from crawler.extraction.boilerplate import Known, clean_text, judge
 from crawler.extraction.document import parse
 from crawler.extraction.errors import ExtractionError, NotAnArticle, PageTooLarge, Unreadable
-from crawler.extraction.lines import words_of
+from crawler.extraction.lines import lower, words_of
 from crawler.extraction.metadata import Metadata, read_metadata
 from crawler.extraction.recovery import recover, recover_same_shape
 
@@ -45,7 +45,7 @@ def _read(tree: html.HtmlElement, url: str, metadata: Metadata) -> list[Block]:
 def _known(metadata: Metadata) -> Known:
     return Known(
         headlines=tuple(words_of(line) for line in (metadata.title, *metadata.headlines) if line),
-        authors=tuple(name.casefold() for name in metadata.authors),
+        authors=tuple(lower(name) for name in metadata.authors),
         description=words_of(metadata.description),
     )
 

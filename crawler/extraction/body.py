@@ -66,6 +66,8 @@ def _mark(blocks: Sequence[Block], lines: Sequence[str]) -> None:
             block.taken = True
             places[key].append(index)
     for key, found in places.items():
+        if len(found) == 1:
+            continue
         spare = len(found) - max(1, counts[key], whole.count(key) if len(key) >= _MIN_PART else 0)
         if spare > 0:
             # a text that stands on the page more often than in the body: the copies farthest from the body go

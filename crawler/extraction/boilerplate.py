@@ -16,6 +16,7 @@ from crawler.extraction.blocks import HEADINGS, Block
 from crawler.extraction.lines import (
     ends_sentence,
     line_reason,
+    lower,
     opens_teasers,
     promo_weight,
     same_words,
@@ -72,7 +73,7 @@ TAIL = 0.75
 class Known:
     """What the page's metadata says that lines are compared with.
 
-    headlines: every form of the title, as words (lines.words_of). authors: names, case-folded.
+    headlines: every form of the title, as words (lines.words_of). authors: names in lower case.
     description: the standfirst, as words.
     """
 
@@ -132,7 +133,7 @@ def _first_pass(blocks: Sequence[Block], known: Known) -> list[str | None]:
     for index, block in enumerate(blocks):
         if _is_headline(block, index, known):
             reason: str | None = "title"
-        elif phrases.CORRECTION.match(block.text.casefold()[:60]) and len(block.text) > 60:
+        elif phrases.CORRECTION.match(lower(block.text[:60])) and len(block.text) > 60:
             reason = None
         elif seen.get(block.text, block.shape) != block.shape:
             reason = "title"
@@ -148,7 +149,7 @@ def _first_pass(blocks: Sequence[Block], known: Known) -> list[str | None]:
 def _teasers(blocks: Sequence[Block], reasons: list[str | None]) -> None:
     """A heading over links takes with it the lines below that look like titles, and any list items after those."""
     for index, block in enumerate(blocks):
-        if reasons[index] not in (None, "teaser") or not opens_teasers(block.text.casefold()):
+        if reasons[index] not in (None, "teaser") or not opens_teasers(lower(block.text)):
             continue
         below = index + 1
         while below < len(blocks) and _like_teaser(blocks[below], reasons[below]):
@@ -198,9 +199,9 @@ def _author_notes(blocks: Sequence[Block], reasons: list[str | None], known: Kno
         place, before = before / total, before + len(block.text)
         if reasons[index] is not None or place < TAIL or len(block.text) > 600:
             continue
-        lower = block.text.casefold()
-        named = any(name and name in lower[: len(name) + 20] for name in known.authors)
-        if named and (phrases.AUTHOR_NOTE.search(lower) or (place > 0.9 and block.bold_share > 0.2)):
+        line = lower(block.text)
+        named = any(name and name in line[: len(name) + 20] for name in known.authors)
+        if named and (phrases.AUTHOR_NOTE.search(line) or (place > 0.9 and block.bold_share > 0.2)):
             reasons[index] = "author"
 
 

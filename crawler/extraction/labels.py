@@ -9,8 +9,12 @@ READ_MORE = r"""
     (?:read|see|watch|view)(?: (?:it|this|all|the))? ?(?:now|too|full (?:story|article|report|interview))
     more (?:on this|on the|on|from|about|in|to read|to explore|stories|news|coverage|reading)\b.{0,40}
     more (?:like this|like)\b.{0,40}
-    (?:related|similar|recommended|latest|other|recent|trending)(?: (?:articles?|stories|story|posts?|news|content|topics?|links?|reads?|videos?))?
-    (?:most read|most popular|must reads?|editor'?s picks?|editors'? picks?|top|featured|popular)(?: (?:articles?|stories|story|posts?|news|content|topics?|links?|reads?|videos?))?
+    (?:related|similar|recommended|latest|other|recent|trending|most read|most popular|must reads?|top|featured|popular)
+    (?:related|similar|recommended|latest|other|recent) (?:articles?|stories|story|posts?|news)
+    (?:related|similar|recommended|latest|other|recent) (?:content|topics?|links?|reads?)
+    (?:most read|most popular|must[- ]reads?|top|featured|popular|trending) (?:articles?|stories|posts?)
+    (?:most read|most popular|top|featured|popular|trending) (?:news|topics?|videos?)
+    editors?'?s?'? picks?
     (?:related|latest|top|recommended) (?:coverage|headlines|reading)
     (?:also|you may also like|you might also like|you may like|don'?t miss|in case you missed it)
     (?:what to read next|up next|read next|next up|further reading|keep reading|continue reading)

@@ -1,10 +1,10 @@
-"""What one line is, by its own words: the rules that need no page. Each gives a reason, or None."""
+"""What one line is, by its own words: the rules that need no page."""
 
 import re
 
 from crawler.extraction import phrases
 
-__all__ = ["is_clock", "line_reason", "opens_teasers", "same_words", "words_of"]
+__all__ = ["is_clock", "line_reason", "lower", "opens_teasers", "same_words", "words_of"]
 
 _WORD = re.compile(r"\w+")
 _ENDS = re.compile("[.!?。！？…؟।։።៕]['\"”’»)\\]」』]*$")
@@ -24,9 +24,17 @@ CREDIT_MAX = 220
 NOTE_MAX = 420
 
 
+def lower(text: str) -> str:
+    """The text in lower case, as the tables of phrases are written.
+
+    Not str.casefold, which spells ß as ss and the final sigma as another; and the Turkish dotted capital is one letter.
+    """
+    return text.replace("İ", "i").lower()
+
+
 def words_of(text: str) -> str:
     """The text's words in lower case, spacing and punctuation aside: equal for two settings of one headline."""
-    return " ".join(_WORD.findall(text.casefold()))
+    return " ".join(_WORD.findall(lower(text)))
 
 
 def same_words(text: str, other: str) -> bool:
@@ -44,44 +52,45 @@ def ends_sentence(text: str) -> bool:
     return _ENDS.search(text) is not None
 
 
-def is_clock(lower: str) -> bool:
+def is_clock(line: str) -> bool:
     """Whether a line says only when: numbers, months, weekdays and the words that stand beside them."""
-    if len(lower) > CLOCK_MAX or not _DIGIT.search(lower):
+    if len(line) > CLOCK_MAX or not _DIGIT.search(line):
         return False
-    words = _LETTERS.findall(lower)
+    words = _LETTERS.findall(line)
     return all(phrases.CLOCK_WORDS.fullmatch(word) for word in words) and (
-        len(words) > 0 or re.fullmatch(r"[\d\s.:/,|-]{8,}", lower) is not None
+        len(words) > 0 or re.fullmatch(r"[\d\s.:/,|-]{8,}", line) is not None
     )
 
 
-def opens_teasers(lower: str) -> bool:
+def opens_teasers(line: str) -> bool:
     """Whether a line is a heading over links to other articles: Read more, Lesen Sie auch, 関連記事."""
-    if len(lower) > LABEL_MAX:
+    if len(line) > LABEL_MAX:
         return False
-    return phrases.READ_MORE.fullmatch(lower.strip(" :：.…>»›→|-–—*•►▶↓[]()【】<")) is not None
+    return phrases.READ_MORE.fullmatch(line.strip(" :：.…>»›→|-–—*•►▶↓[]()【】<")) is not None
 
 
-def names_teaser(lower: str) -> bool:
+def names_teaser(line: str) -> bool:
     """Whether a line is such words and then one title: "Read more: Trade talks end"."""
-    head, mark, title = lower.lstrip("([*•►▶→>- ").partition(":")
+    head, mark, title = line.lstrip("([*•►▶→>- ").partition(":")
     if not mark:
-        head, mark, title = lower.lstrip("([*•►▶→>- ").partition("：")
+        head, mark, title = line.lstrip("([*•►▶→>- ").partition("：")
     return bool(title.strip()) and len(head) < 40 and phrases.READ_MORE.fullmatch(head.strip()) is not None
 
 
-def is_label(lower: str) -> bool:
+def is_label(line: str) -> bool:
     """Whether a line is buttons' labels alone."""
-    if len(lower) > LABEL_MAX:
+    if len(line) > LABEL_MAX:
         return False
-    return phrases.SHARE.fullmatch(lower) is not None or phrases.SHARE_BAR.fullmatch(lower + " ") is not None
+    return phrases.SHARE.fullmatch(line) is not None or phrases.SHARE_BAR.fullmatch(line + " ") is not None
 
 
-def is_byline(text: str, lower: str, authors: tuple[str, ...]) -> bool:
+def is_byline(text: str, authors: tuple[str, ...]) -> bool:
     """Whether a line says who wrote it. authors: their names in lower case, as the metadata has them."""
     if len(text) > BYLINE_MAX:
         return False
-    signed = phrases.SIGNED.match(lower)
-    rest = lower[signed.end() :] if signed else lower
+    line = lower(text)
+    signed = phrases.SIGNED.match(line)
+    rest = line[signed.end() :] if signed else line
     named = [name for name in authors if name and name in rest]
     if named:
         left = rest
@@ -96,27 +105,27 @@ def is_byline(text: str, lower: str, authors: tuple[str, ...]) -> bool:
 
 def line_reason(text: str, authors: tuple[str, ...] = ()) -> str | None:
     """The reason to take a line out whatever stands around it; None where its own words do not say enough."""
-    lower = text.casefold().strip()
-    bare = lower.strip(" :.*-–—|[]()…")
+    line = lower(text).strip()
+    bare = line.strip(" :.*-–—|[]()…")
     if not bare:
         return None
     if len(bare) <= LABEL_MAX and phrases.ADVERT.fullmatch(bare):
         return "advert"
-    if is_label(lower):
+    if is_label(line):
         return "share"
-    if is_clock(lower):
+    if is_clock(line):
         return "timestamp"
-    if is_byline(text, lower, authors):
+    if is_byline(text, authors):
         return "byline"
-    if names_teaser(lower):
+    if names_teaser(line):
         return "teaser"
-    if len(text) <= CREDIT_MAX and phrases.CREDIT.fullmatch(lower) and not phrases.CORRECTION.match(lower):
+    if len(text) <= CREDIT_MAX and phrases.CREDIT.fullmatch(line) and not phrases.CORRECTION.match(line):
         return "caption"
-    if len(text) <= CREDIT_MAX and phrases.CREDIT_AT_END.search(lower) and len(_ENDS.findall(text)) <= 1:
+    if len(text) <= CREDIT_MAX and phrases.CREDIT_AT_END.search(line) and len(_ENDS.findall(text)) <= 1:
         return "caption"
     if len(text) <= NOTE_MAX and phrases.PAYWALL.fullmatch(bare):
         return "paywall"
-    if len(text) <= NOTE_MAX and phrases.NOTICE.search(lower):
+    if len(text) <= NOTE_MAX and phrases.NOTICE.search(line):
         return "promo"
     if _NO_WORDS.fullmatch(text):
         return "share"
@@ -127,5 +136,5 @@ def promo_weight(text: str) -> int:
     """How much a line sounds like promotion: 0 nothing, 1 a word of it, 2 an invitation, 3 both."""
     if len(text) > PROMO_MAX:
         return 0
-    lower = text.casefold()
-    return 2 * (phrases.PROMO.search(lower) is not None) + (phrases.PROMO_WORDS.search(lower) is not None)
+    line = lower(text)
+    return 2 * (phrases.PROMO.search(line) is not None) + (phrases.PROMO_WORDS.search(line) is not None)

@@ -1,0 +1,127 @@
+"""The rules of the cleaner on lines: what each takes out, and what it must leave alone."""
+
+from pathlib import Path
+
+import pytest
+
+from crawler.article import REASONS
+from crawler.extraction import clean_text
+from crawler.extraction.lines import is_byline, is_clock, line_reason, lower, opens_teasers
+
+PAGES = Path(__file__).parent / "pages"
+
+
+def test_a_scraped_text_loses_its_promo_line_its_links_and_its_teasers() -> None:
+    case = PAGES / "read-more-and-teasers"
+    text, removed = clean_text((case / "scraped.txt").read_text("utf-8"))
+    lines = text.split("\n")
+    assert lines[0].endswith("launch talks on intelligence-sharing")
+    assert lines[1:] == (case / "expected.txt").read_text("utf-8").rstrip("\n").split("\n")
+    assert [line.reason for line in removed] == ["promo", "heading", *["teaser"] * 6]
+    assert [line.position for line in removed] == [3, 9, 10, 11, 12, 13, 14, 15]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Advertisement", "advert"),
+        ("- Anzeige -", "advert"),
+        ("広告", "advert"),
+        ("Share", "share"),
+        ("Facebook Twitter WhatsApp E-Mail", "share"),
+        ("Teilen", "share"),
+        ("Published: 13 April 2023: 08:11 PM GST", None),  # a zone that no table knows: left
+        ("Published 13 April 2023, 08:11 GMT", "timestamp"),
+        ("5. März 2024, 09:30 Uhr", "timestamp"),
+        ("2024年3月5日 9時30分", "timestamp"),
+        ("5 min read", "timestamp"),
+        ("By Shawn Miller and Kate Berg", "byline"),
+        ("Von Karla Brandt", "byline"),
+        ("Read more: Alibaba poised for a record listing", "teaser"),
+        ("اقرأ أيضا: السكان يشكون من ضجيج الأشغال", "teaser"),
+        ("Foto: Jens Uhl/dpa", "caption"),
+        ("The old bridge on the south bank. (Photo: Jens Uhl)", "caption"),
+        ("© 2024 The Harbour Post", "caption"),
+        ("Dieser Artikel ist nur für Abonnenten verfügbar", "paywall"),
+        ("We may earn a commission if you buy through our links.", "promo"),
+        ("https://news.example/a/b", "share"),
+    ],
+)
+def test_a_line_that_says_enough_by_itself(line: str, reason: str | None) -> None:
+    assert line_reason(line) == reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The newspaper said on Monday that it would close its newsletter and its app in May.",
+        "By Monday the river had risen by two metres.",
+        "Von Berlin nach Hamburg dauert die Fahrt zwei Stunden.",
+        "Twitter said on Friday it had removed the accounts, which had shared the photo with millions of followers.",
+        "The minister was asked to read more: he refused, saying that he had seen enough.",
+        "Correction: An earlier version of this article gave the cost as 41,000 pounds.",
+        "In 2023 the town had 4,000 inhabitants.",
+        "Advertisement spending fell by a third, the publisher said.",
+        "1912",
+    ],
+)
+def test_an_articles_own_sentence_stays(line: str) -> None:
+    text, removed = clean_text(f"The first paragraph says what happened.\n{line}\nThe last one ends it.")
+    assert line in text
+    assert not removed
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Read more:", "Lesen Sie auch", "À lire aussi", "Te puede interesar", "Leia também:", "Leggi anche", "Lees ook",
+     "Läs också", "Lue myös", "Czytaj także", "Čtěte také", "Читайте также", "Διαβάστε επίσης", "İlgili haberler",
+     "اقرأ أيضا", "קראו גם", "यह भी पढ़ें", "Xem thêm", "Baca juga", "関連記事", "相关阅读", "관련 기사", "Related stories"],
+)  # fmt: skip
+def test_headings_over_teasers_are_known_in_many_languages(line: str) -> None:
+    assert opens_teasers(lower(line))
+
+
+@pytest.mark.parametrize(
+    "line", ["More than 40 hurt in train crash at the border", "Kosten noch offen", "What is known"]
+)
+def test_headings_of_the_article_are_not(line: str) -> None:
+    assert not opens_teasers(lower(line))
+
+
+def test_a_heading_over_teasers_takes_its_list_but_not_the_text_after_it() -> None:
+    kept, removed = clean_text(
+        "The council met on Monday.\nRelated stories\n- Library opens on Sundays\n- School roof to be replaced\n"
+        "After the meeting the mayor said that the vote had been close."
+    )
+    assert kept.split("\n") == [
+        "The council met on Monday.",
+        "After the meeting the mayor said that the vote had been close.",
+    ]
+    assert [line.reason for line in removed] == ["heading", "teaser", "teaser"]
+
+
+def test_names_from_the_metadata_make_a_byline() -> None:
+    assert is_byline("KARLA BRANDT, Hamburg", ("karla brandt",))
+    assert not is_byline("Karla Brandt said no.", ())
+
+
+def test_a_number_alone_is_no_time() -> None:
+    assert not is_clock("1912")
+    assert not is_clock("march")
+    assert is_clock("12.03.2024 | 10:15")
+
+
+def test_cleaning_twice_changes_nothing() -> None:
+    once, _ = clean_text((PAGES / "read-more-and-teasers" / "scraped.txt").read_text("utf-8"))
+    assert clean_text(once) == (once, ())
+
+
+def test_white_space_is_folded_and_empty_text_stays_empty() -> None:
+    assert clean_text("\n \u00a0\n") == ("", ())
+    assert clean_text("Zu\u00adrück\u00a0 im Hafen lag das Schiff.")[0] == "Zurück im Hafen lag das Schiff."
+
+
+def test_every_reason_given_is_documented() -> None:
+    _, removed = clean_text("A report says it.\nAdvertisement\nShare\nRead more:\nOne title\nBy Ann Lee\nFoto: Uhl/dpa")
+    assert {line.reason for line in removed} <= set(REASONS)
+    assert len(removed) == 6
