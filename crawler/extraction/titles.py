@@ -30,6 +30,7 @@ def choose_title(
     twitter: Sequence[str],
     title: str,
     names: Iterable[str],
+    sections: Iterable[str] = (),
 ) -> tuple[str, tuple[str, ...]]:
     """The title ("" where the page has none) and every form in which the page gives it, none twice.
 
