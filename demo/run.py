@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     say(f"\nIn {database}\n")
     for line in (*_summary(found), f"{equal} of {reports} texts are word for word what the paper wrote"):
         say(f"  {line}")
-    for section in (_where_it_ran(found), _what_changed(found), _what_was_removed(found)):
+    for section in (_where_it_ran(found), _what_changed(found), _what_was_removed(found)) if found.reports else ():
         say("\n" + "\n".join(section))
     say("\nChecks\n\n" + "\n".join(_checked(results)))
     say(f"\n{time.monotonic() - begun:.0f} seconds. Open it with: {_browse(database)}")
