@@ -75,7 +75,8 @@ def test_an_articles_own_sentence_stays(line: str) -> None:
     "line",
     ["Read more:", "Lesen Sie auch", "À lire aussi", "Te puede interesar", "Leia também:", "Leggi anche", "Lees ook",
      "Läs också", "Lue myös", "Czytaj także", "Čtěte také", "Читайте также", "Διαβάστε επίσης", "İlgili haberler",
-     "اقرأ أيضا", "קראו גם", "यह भी पढ़ें", "Xem thêm", "Baca juga", "関連記事", "相关阅读", "관련 기사", "Related stories"],
+     "اقرأ أيضا", "קראו גם", "यह भी पढ़ें", "Xem thêm", "Baca juga", "関連記事", "相关阅读",
+     "관련 기사", "Related stories"],
 )  # fmt: skip
 def test_headings_over_teasers_are_known_in_many_languages(line: str) -> None:
     assert opens_teasers(lower(line))

@@ -28,6 +28,10 @@ PROSE = 80
 _MIN_PART = 25
 """Characters, white space aside, from which a text inside a longer line is no chance."""
 
+_MOST_SEARCHED = 10**9
+"""Characters that are searched for blocks inside lines, in all: some tenths of a second. A page of tens of thousands of
+blocks would take minutes; there, a block must be a line."""
+
 _POOR = 250
 """Characters: a first result below this many is tried again with the costly fallbacks."""
 
@@ -48,10 +52,8 @@ def _lines(tree: html.HtmlElement, url: str, *, fast: bool) -> list[str]:
     return [key for line in lines if (key := key_of(line.removeprefix("- ").strip("| ")))]
 
 
-def _holds(key: str, lines: Counter[str], whole: str) -> bool:
-    """Whether trafilatura's text holds the block, or enough of one end of it."""
-    if key in lines:
-        return True
+def _holds(key: str, whole: str) -> bool:
+    """Whether trafilatura's text holds the block inside a line, or enough of one end of it."""
     if len(key) < _MIN_PART:
         return False
     return key in whole or (len(key) > 2 * _MIN_PART and (key[:_MIN_PART] in whole or key[-_MIN_PART:] in whole))
@@ -60,9 +62,14 @@ def _holds(key: str, lines: Counter[str], whole: str) -> bool:
 def _mark(blocks: Sequence[Block], lines: Sequence[str]) -> None:
     counts, whole = Counter(lines), "\n".join(lines)
     places: dict[str, list[int]] = defaultdict(list)
+    searches = _MOST_SEARCHED // (len(whole) + 1)
     for index, block in enumerate(blocks):
         key = key_of(block.text)
-        if _holds(key, counts, whole):
+        held = key in counts
+        if not held and searches > 0:
+            searches -= 1
+            held = _holds(key, whole)
+        if held:
             block.taken = True
             places[key].append(index)
     for key, found in places.items():
