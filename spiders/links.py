@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -163,7 +164,8 @@ def _places_of(anchor: etree._Element) -> frozenset[str]:
     return frozenset(places | {"navigation"} if header else places)
 
 
-def _by_class(names: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _by_class(names: str) -> frozenset[str]:
     if len(names) > 200 or names == " ":
-        return set()
-    return {sign for pattern, sign in _CLASSES if pattern.search(names)}
+        return frozenset()
+    return frozenset(sign for pattern, sign in _CLASSES if pattern.search(names))

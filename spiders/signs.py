@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from spiders.words import (
     ARTICLE_SEGMENTS,
+    INVITATION,
     LAST_SEGMENTS,
     LISTING_SEGMENTS,
     MEDIA_ENDS,
@@ -66,6 +67,7 @@ WEIGHTS: dict[str, float] = {
     "three words": 0.25,
     "label": -1.5,  # one or two
     "label of a story": -0.5,  # one or two, to an address that tells a headline
+    "invitation": -4.0,  # to a newsletter, a discount: in the text or the address
     "punctuation": 0.5,  # of a sentence, within the text
     # the place
     "heading": 1.5,  # h1 to h6 around the link or in it
@@ -120,6 +122,8 @@ def judge(url: str, text: str = "", places: frozenset[str] = frozenset()) -> Ver
         of_text[0] = "label of a story"
     if "footer" in places:
         places -= {"navigation"}  # of the footer's own lists
+    if INVITATION.search(f"{text} {url[url.rfind('/') :].replace('-', ' ')}".lower()):
+        of_text.append("invitation")
     signs = [*of_url, *of_text, *(place for place in WEIGHTS if place in places)]
     return Verdict(sum(WEIGHTS[sign] for sign in signs), tuple(signs))
 

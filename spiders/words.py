@@ -1,7 +1,10 @@
 """The words by which addresses and links of news sites show what they lead to, lower case, hyphens for underscores."""
 
+import re
+
 __all__ = [
     "ARTICLE_SEGMENTS",
+    "INVITATION",
     "LAST_SEGMENTS",
     "LISTING_SEGMENTS",
     "MEDIA_ENDS",
@@ -61,7 +64,7 @@ SERVICE_SEGMENTS = _words(
 
 SIDE_SEGMENTS = _words(
     "service services info information informationen informations informasjon informacion about "
-    "ueber-uns verlag unternehmen company corporate hilfe help"
+    "ueber-uns products microsite microsites verlag unternehmen company corporate hilfe help"
 )
 """Segments of what a site says about itself and of its guides."""
 
@@ -118,13 +121,20 @@ SEARCH_PARAMETERS = _words(
 """Parameters of a search, and of another view of the same page."""
 
 SERVICE_HOSTS = _words(
-    "shop store abo subscribe subscription abonnement jobs job stellen careers karriere login account "
-    "accounts sso id auth help support hilfe faq anzeigen ads advertise classifieds marktplatz video "
-    "videos tv watch podcast podcasts audio radio epaper e-paper impressum imprint forum forums "
-    "community trauer immobilien tickets events static cdn img images media api newsletter newsletters "
-    "email mail coupons gutscheine games spiele play quiz apps app m3"
+    "shop store custom partner partners descuentos cupones discounts abo subscribe subscription "
+    "abonnement jobs job stellen careers karriere login account accounts sso id auth help support hilfe "
+    "faq anzeigen ads advertise classifieds marktplatz video videos tv watch podcast podcasts audio "
+    "radio epaper e-paper impressum imprint forum forums community trauer immobilien tickets events "
+    "static cdn img images media api newsletter newsletters email mail coupons gutscheine games spiele "
+    "play quiz apps app m3"
 )
 """First labels of hosts that serve no articles."""
+
+INVITATION = re.compile(
+    r"newsletter|\bsign up\b|subscribe (?:to|now)|\banmeld(?:en|ung)\b|coupon|gutschein|\bcup[oó]n|discount codes?|"
+    r"código de descuento|codes? promo\b|codice sconto|kortingscode|terms of (?:service|use)|advertise with|free issue"
+)
+"""What a link says, or its address, that invites readers to something else than a report; lower case."""
 
 READ_MORE = frozenset(
     [
