@@ -169,9 +169,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         read_sources("/dev/zero")
 
 
-@given(
-    st.binary(max_size=200) | st.text(max_size=200).map(lambda text: (HEAD + text).encode("utf-8", "replace"))
-)
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: (HEAD + text).encode("utf-8", "replace")))
 def test_any_bytes_are_sources_or_one_line(tmp_path_factory: pytest.TempPathFactory, body: bytes) -> None:
     for name in ("any.toml", "any.txt"):
         path = write(tmp_path_factory.getbasetemp(), body, name)
