@@ -122,7 +122,7 @@ class _Walker:
         self._linked = self._bold = 0
 
     def _add(self, text: str | None) -> None:
-        if not text:
+        if not text or (not self._pieces and text.isspace()):
             return
         self._pieces.append(text)
         if self._in_link or self._in_bold:

@@ -146,6 +146,7 @@ def _index() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
 
 _WHOLE, _BEGUN = _index()
 _SHORTEST = min(map(len, _BEGUN))
+_HEADS = frozenset(word[:_SHORTEST] for word in _BEGUN)
 _LONGEST_RUN = 4
 _HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD = re.compile("[^a-z]+")
@@ -168,8 +169,9 @@ def _signs_of_name(name: str) -> frozenset[str]:
         for word in words[start : start + _LONGEST_RUN]:
             run += word
             signs |= _WHOLE.get(run, frozenset())
-            for length in range(_SHORTEST, len(run) + 1):
-                signs |= _BEGUN.get(run[:length], frozenset())
+            if run[:_SHORTEST] in _HEADS:
+                for length in range(_SHORTEST, len(run) + 1):
+                    signs |= _BEGUN.get(run[:length], frozenset())
     return frozenset(signs)
 
 
