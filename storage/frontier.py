@@ -89,15 +89,14 @@ class Frontier:
     def failed_listing(self, source: str, listing: Listing, now: datetime, status: int | None) -> int:
         """Note that a listing could not be read; give how often in a row.
 
-        status: of the HTTP answer, None where there was none. Its validators are forgotten: the next answer
-        must be read whole, as this one was not.
+        status: of the HTTP answer, None where there was none. The validators of its last good answer stay true.
         """
         with transaction(self._connection):
             row = self._connection.execute(
                 """
                 INSERT INTO feeds (url, source, kind, checked, status, failures) VALUES (?, ?, ?, ?, ?, 1)
-                ON CONFLICT (url) DO UPDATE SET etag = NULL, last_modified = NULL, checked = excluded.checked,
-                                                status = excluded.status, failures = failures + 1
+                ON CONFLICT (url) DO UPDATE SET
+                    checked = excluded.checked, status = excluded.status, failures = failures + 1
                 RETURNING failures
                 """,
                 (listing.url, self._sources.id(source, now), listing.kind, utc_text(now), status),
@@ -159,13 +158,14 @@ class Frontier:
     def _insert(self, source: int, entries: Sequence[Entry], now: datetime) -> None:
         self._connection.executemany(
             """
-            INSERT INTO frontier (url, source, state, title, published, changed, found, due)
-            VALUES (?, ?, 'pending', ?, ?, ?, ?, ?)
+            INSERT INTO frontier (url, source, state, address, title, published, changed, found, due)
+            VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?)
             """,
             [
                 (
                     entry.url,
                     source,
+                    storable(entry.address) or None,
                     storable(entry.title) or None,
                     utc_text(entry.published) if entry.published is not None else None,
                     utc_text(entry.modified) if entry.modified is not None else None,
@@ -216,14 +216,15 @@ class Frontier:
         first."""
         rows = self._connection.execute(
             """
-            SELECT frontier.url, title, published, changed
+            SELECT frontier.url, title, published, changed, address
             FROM frontier JOIN sources ON sources.id = frontier.source
             WHERE sources.name = ? AND due <= ? ORDER BY coalesce(published, found) DESC, frontier.url LIMIT ?
             """,
             (source, utc_text(now), limit),
         )
         return [
-            Entry(url, title or "", _moment(published), _moment(changed)) for url, title, published, changed in rows
+            Entry(url, title or "", _moment(published), _moment(changed), address or "")
+            for url, title, published, changed, address in rows
         ]
 
     def finish(self, url: str, source: str, state: str, fetched: datetime, note: str | None = None) -> None:

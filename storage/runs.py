@@ -25,9 +25,10 @@ OUTCOMES: dict[str, str] = {
 class Tally:
     """Counts of one source in one run, filled as it goes.
 
-    found: URLs announced. fetched: article pages answered. new, copies, revisions, rejected: what came of
-    them. refused: not asked for, by robots.txt or a filter. errors: pages or listings that failed. bytes:
-    received, decompressed. seconds: from first request to last answer.
+    found: URLs announced that were not known, or had changed. fetched: article pages answered. new, copies,
+    revisions, unchanged, rejected: what came of them. refused: not asked for or not taken, by robots.txt or a
+    limit. errors: pages or listings that failed. bytes: received, decompressed. seconds: from first request to
+    last answer.
     """
 
     found: int = 0
@@ -35,6 +36,7 @@ class Tally:
     new: int = 0
     copies: int = 0
     revisions: int = 0
+    unchanged: int = 0
     rejected: int = 0
     refused: int = 0
     errors: int = 0

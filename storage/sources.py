@@ -10,11 +10,10 @@ __all__ = ["Sources"]
 
 
 class Sources:
-    """Names of sources and their ids, cached for the life of the connection."""
+    """Names of sources and their ids."""
 
     def __init__(self, connection: sqlite3.Connection):
         self._connection = connection
-        self._ids: dict[str, int] = {}
 
     def register(self, name: str, url: str | None, language: str | None, now: datetime) -> int:
         """Give the id of the source `name`, adding it, or bringing its home page and language up to date.
@@ -35,10 +34,5 @@ class Sources:
 
     def id(self, name: str, now: datetime) -> int:
         """The id of the source `name`; one never registered is added by its name alone."""
-        known = self._ids.get(name)
-        if known is None:
-            row = self._connection.execute("SELECT id FROM sources WHERE name = ?", (name,)).fetchone()
-            known = int(row[0]) if row is not None else self.register(name, None, None, now)
-            if not self._connection.in_transaction:  # an id from a transaction may still be rolled back
-                self._ids[name] = known
-        return known
+        row = self._connection.execute("SELECT id FROM sources WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row is not None else self.register(name, None, None, now)

@@ -1,7 +1,8 @@
 """Articles and what hangs on them: authors, tags, removed lines, copies, revisions.
 
-The statements are SQL with parameters and not sqlite-utils' `insert`: that looks the table's columns and keys
-up anew for each row, which costs more than the row itself (benchmarks/README.md has the figures).
+The statements are SQL with parameters, not sqlite-utils' `insert` and `lookup`: those read the table's columns,
+keys and indexes anew at each call. Measured (milliseconds of CPU, SQL against sqlite-utils): one article without its
+full-text index 0.14 and 0.20, one author's or tag's name 0.04 and 0.29, and a page has half a dozen of these.
 """
 
 from collections.abc import Iterable, Sequence

@@ -86,13 +86,15 @@ def test_children_of_an_index_are_remembered_without_validators(db: sqlite_utils
     assert frontier.validators(child.url) == Listing(child.url, "sitemap", '"c"')
 
 
-def test_a_listing_that_failed_is_read_whole_next_time(db: sqlite_utils.Database) -> None:
+def test_a_listing_that_failed_is_counted_and_keeps_the_validators_of_its_last_good_answer(
+    db: sqlite_utils.Database,
+) -> None:
     frontier = Frontier(db)
     found(frontier, Entry(url(1)))
     assert frontier.failed_listing("paper", FEED, NOW, 503) == 1
     assert frontier.failed_listing("paper", FEED, NOW, None) == 2
-    assert frontier.validators(FEED.url) == Listing(FEED.url, "feed")
-    found(frontier, Entry(url(1)))
+    assert frontier.validators(FEED.url) == FEED
+    frontier.unchanged("paper", FEED.url, NOW)
     assert db.table("feeds").get(FEED.url)["failures"] == 0
     assert frontier.failed_listing("paper", Listing(url(9), "sitemap"), NOW, 404) == 1
 

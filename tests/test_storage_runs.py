@@ -30,7 +30,7 @@ def test_a_run_sums_up_its_sources(db: sqlite_utils.Database) -> None:
     assert crawl == {
         "id": run, "started": "2026-03-01T12:00:00Z", "finished": "2026-03-01T12:05:00Z", "command": "crawl news",
         "version": "1.0", "outcome": "failed", "sources": 2, "found": 10, "fetched": 8, "new": 5, "copies": 2,
-        "revisions": 0, "rejected": 0, "refused": 0, "errors": 1, "bytes": 2000, "seconds": 300.0,
+        "revisions": 0, "unchanged": 0, "rejected": 0, "refused": 0, "errors": 1, "bytes": 2000, "seconds": 300.0,
     }  # fmt: skip
     outcomes = [(row["source"], row["outcome"], row["note"]) for row in db.table("crawl_sources").rows]
     assert outcomes == [(1, "finished", None), (2, "failed", "http 503")]
