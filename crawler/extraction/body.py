@@ -17,10 +17,30 @@ from crawler.extraction.lines import ends_sentence
 
 __all__ = ["cut_foreign", "key_of", "mark_taken"]
 
-CUT = frozenset({"comments", "consent", "dialog", "related", "newsletter", "ad", "tags", "nav", "footer"})
+CUT = frozenset(
+    {
+        "comments",
+        "consent",
+        "dialog",
+        "related",
+        "newsletter",
+        "ad",
+        "tags",
+        "nav",
+        "footer",
+        "social",
+        "author",
+        "form",
+        "hidden",
+    }
+)
 """Regions that are cut before the extractor reads the page, unless they hold more than CUT_MAX of its prose."""
 
 CUT_MAX = 0.1
+
+SPARED = ("h1", "blockquote")
+SPARED_PATHS = tuple(f".//{tag}" for tag in SPARED)
+"""Elements whose like is not cut: the headline, and quotes, which "social" names where a post is quoted."""
 
 PROSE = 80
 """Characters from which a sentence counts as prose here."""
@@ -100,8 +120,8 @@ def cut_foreign(blocks: Sequence[Block], regions: Sequence[Region]) -> None:
         prose.append(prose[-1] + (len(block.text) if counts else 0))
     for region in regions:
         if region.sign in CUT and prose[region.last] - prose[region.first] <= CUT_MAX * prose[-1]:
-            around = any(blocks[at].tag == "h1" for at in range(region.first, region.last))
-            if not around and region.node.getparent() is not None:
+            spared = any(element is not None for element in map(region.node.find, SPARED_PATHS))
+            if not spared and region.node.tag not in SPARED and region.node.getparent() is not None:
                 region.node.drop_tree()
 
 

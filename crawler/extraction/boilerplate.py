@@ -146,6 +146,32 @@ def _first_pass(blocks: Sequence[Block], known: Known) -> list[str | None]:
     return reasons
 
 
+def _lists_of_links(blocks: Sequence[Block], reasons: list[str | None]) -> None:
+    """A list whose every item is half link and no sentence leads elsewhere."""
+    lists: dict[int, list[int]] = {}
+    for at, block in enumerate(blocks):
+        if block.tag == "li" and block.parent:
+            lists.setdefault(block.parent, []).append(at)
+    for items in lists.values():
+        if len(items) > 1 and all(blocks[at].link_share >= 0.4 and not ends_sentence(blocks[at].text) for at in items):
+            for at in items:
+                reasons[at] = reasons[at] or "teaser"
+
+
+def _cards(blocks: Sequence[Block], reasons: list[str | None]) -> None:
+    """What is named a teaser and comes again in the same make, away from where the text stands, is one."""
+    total = sum(len(block.text) for block in blocks)
+    makes: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks):
+        if "teaser" in block.signs and block.shape:
+            makes.setdefault(block.shape, []).append(at)
+    for found in makes.values():
+        apart = len({blocks[at].parent for at in found}) > 1
+        if apart and sum(len(blocks[at].text) for at in found) < HOME * total:
+            for at in found:
+                reasons[at] = reasons[at] or "teaser"
+
+
 def _teasers(blocks: Sequence[Block], reasons: list[str | None]) -> None:
     """A heading over links takes with it the lines below that look like titles, and any list items after those."""
     for index, block in enumerate(blocks):
@@ -213,15 +239,22 @@ def _orphans(blocks: Sequence[Block], reasons: list[str | None]) -> None:
             follows = follows or reasons[index] is None
         elif reasons[index] is not None:
             continue
-        elif not follows:
+        elif not follows or _over_links(blocks, reasons, index):
             reasons[index] = "heading"
         else:
             follows = True
 
 
+def _over_links(blocks: Sequence[Block], reasons: Sequence[str | None], index: int) -> bool:
+    below = range(index + 1, min(index + 3, len(blocks)))
+    return len(below) == 2 and all(reasons[at] == "teaser" and blocks[at].link_share > 0.4 for at in below)
+
+
 def judge(blocks: Sequence[Block], known: Known) -> list[str | None]:
     """For each block the reason to take it out (a key of crawler.article.REASONS), or None where it stays."""
     reasons = _first_pass(blocks, known)
+    _lists_of_links(blocks, reasons)
+    _cards(blocks, reasons)
     _teasers(blocks, reasons)
     _promos(blocks, reasons)
     _author_notes(blocks, reasons, known)

@@ -8,7 +8,7 @@ __all__ = ["is_clock", "line_reason", "lower", "opens_teasers", "same_words", "w
 
 _WORD = re.compile(r"\w+")
 _ENDS = re.compile("[.!?。！？…؟।։።៕]['\"”’»)\\]」』]*$")
-_NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\[/?\w+[ \]][^\]]*\].*|[^\w]+")
+_NO_WORDS = re.compile(r"(?:[\w ]{1,24}: ?)?https?://\S+|www\.\S+|\[/?\w+[ \]][^\]]*\].*|[^\w]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 

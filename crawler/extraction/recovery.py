@@ -19,6 +19,9 @@ FOREIGN = frozenset({
 STANDFIRST = (30, 700)
 """Characters of a standfirst, least and most."""
 
+HEAD = 40
+"""Blocks above the first paragraph among which the headline is."""
+
 LINKED = 0.3
 """Share of link from which a block is no prose."""
 
@@ -107,7 +110,7 @@ def _recover_standfirst(blocks: Sequence[Block], taken: Sequence[int], metadata:
     first = next((at for at in taken if len(blocks[at].text) > LONG), taken[0])
     titles = {words_of(line) for line in (metadata.title, *metadata.headlines)}
     description = words_of(metadata.description)
-    top = next((at for at in range(first, -1, -1) if words_of(blocks[at].text) in titles), None)
+    top = next((at for at in range(max(0, first - HEAD), first) if words_of(blocks[at].text) in titles), None)
     if top is None:
         return
     known = {key_of(block.text) for block in blocks if block.taken}
@@ -116,7 +119,7 @@ def _recover_standfirst(blocks: Sequence[Block], taken: Sequence[int], metadata:
         if block.taken or not least <= len(block.text) <= most or block.link_share > LINKED:
             continue
         words = words_of(block.text)
-        described = len(words) > 30 and (words in description or description[:60] == words[:60])
+        described = len(words) > 30 and (words in description or (len(description) > 30 and description[:60] in words))
         named = "lead" in block.signs and not block.signs & (FOREIGN - {"teaser", "hidden"})
         if (described or named) and key_of(block.text) not in known:
             block.taken = True
