@@ -10,14 +10,16 @@ __all__ = ["Entry", "Listing", "Miss", "Page"]
 class Entry:
     """An article as a feed, a sitemap or a link announces it.
 
-    url: absolute and normalised (crawler.urls.normalise). title: as announced, "" where it is not.
-    published, modified: aware datetimes, None where the listing gives none.
+    url: absolute and normalised (crawler.urls.normalise), by which the article is known. title: as announced, ""
+    where it is not. published, modified: aware datetimes, None where the listing gives none. address: what to ask the
+    site for, where that is another spelling than url: normalising drops parameters that a site may insist on.
     """
 
     url: str
     title: str = ""
     published: datetime | None = None
     modified: datetime | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 from tld import get_fld
 from w3lib.url import safe_url_string
 
-__all__ = ["MAX_LENGTH", "is_page_url", "normalise", "resolve", "same_site", "site_of"]
+__all__ = ["MAX_LENGTH", "announced", "is_page_url", "normalise", "resolve", "same_site", "site_of"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -82,16 +82,27 @@ def normalise(url: str) -> str:
 
 def resolve(base: str, href: str) -> str:
     """Give the normalised address of a reference on the page `base`; raises ValueError as normalise does."""
+    return announced(base, href)[0]
+
+
+def announced(base: str, href: str) -> tuple[str, str]:
+    """Give the normalised address of a reference on the page `base`, and what to ask the site for.
+
+    The latter is the address as it was written, without its fragment, and "" where that is the normalised one.
+    Raises ValueError as normalise does.
+    """
     if len(href) > 4 * MAX_LENGTH:
         raise ValueError(f"not a web address: {href[:200] + '…'!a} (too long)")
     href = href.strip()
-    if href.startswith(("https://", "http://")):
-        return normalise(href)
     try:
-        joined = urljoin(base, href)
+        written = href if href.startswith(("https://", "http://")) else urljoin(base, href)
     except ValueError as error:
         raise ValueError(f"not a web address: {href[:200]!a} ({error})") from None
-    return normalise(joined)
+    url = normalise(written)
+    if written == url:
+        return url, ""
+    written = safe_url_string(written.partition("#")[0])
+    return url, "" if written == url or len(written) > MAX_LENGTH else written
 
 
 def site_of(url: str) -> str:

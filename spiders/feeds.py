@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from crawler.page import Entry
-from crawler.urls import resolve, same_site, site_of
+from crawler.urls import announced, resolve, same_site, site_of
 from spiders.dates import parse_date
 from spiders.errors import ListingError
 from spiders.markup import Elements, base_of, decode, kind_of, local_name, plain_text
@@ -149,13 +149,13 @@ def _from_xml(text: str, url: str) -> Iterator[Entry]:
 def _entry(element: etree._Element, url: str) -> Entry | None:
     base = urljoin(url, element.base) if element.base else url
     values = _values(element)
-    address = _address(element, values, base)
-    if not address:
+    url, address = _address(element, values, base)
+    if not url:
         return None
     published = parse_date(_first(values, _PUBLISHED))
     modified = parse_date(_first(values, _MODIFIED))
     title = plain_text(_first(values, _TITLES))
-    return Entry(address, title, published, modified if modified != published else None)
+    return Entry(url, title, published, modified if modified != published else None, address)
 
 
 def _values(element: etree._Element) -> dict[str, list[etree._Element]]:
@@ -191,13 +191,14 @@ def _first(values: dict[str, list[etree._Element]], names: tuple[str, ...]) -> s
     return None
 
 
-def _address(element: etree._Element, values: dict[str, list[etree._Element]], base: str) -> str | None:
+def _address(element: etree._Element, values: dict[str, list[etree._Element]], base: str) -> tuple[str, str]:
+    """As crawler.urls.announced; two empty strings where the item has no address."""
     for reference in _references(element, values):
         try:
-            return resolve(base, reference)
+            return announced(base, reference)
         except ValueError:
             continue
-    return None
+    return "", ""
 
 
 def _references(element: etree._Element, values: dict[str, list[etree._Element]]) -> Iterator[str]:
@@ -232,17 +233,18 @@ def _from_json(text: str, url: str) -> Iterator[Entry]:
             yield entry
 
 
-def _json_entry(item: dict[str, object], url: str) -> Entry | None:
+def _json_entry(item: dict[str, object], base: str) -> Entry | None:
     values = {key: value for key, value in item.items() if isinstance(value, str)}
     for key in ("url", "id", "external_url"):
         if key == "id" and not values.get(key, "").startswith(("http:", "https:")):
             continue
         try:
-            address = resolve(url, values[key])
+            url, address = announced(base, values[key])
             break
         except (KeyError, ValueError):
             continue
     else:
         return None
     published, modified = parse_date(values.get("date_published")), parse_date(values.get("date_modified"))
-    return Entry(address, plain_text(values.get("title")), published, modified if modified != published else None)
+    title = plain_text(values.get("title"))
+    return Entry(url, title, published, modified if modified != published else None, address)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from crawler.page import Entry
 from crawler.sources import Source
-from crawler.urls import is_page_url, resolve, site_of
+from crawler.urls import announced, is_page_url, site_of
 from spiders.markup import base_of, plain_text
 from spiders.signs import judge, words_in
 from spiders.words import READ_MORE
@@ -50,9 +50,10 @@ _AGAINST = frozenset({"navigation", "footer"})
 
 @dataclass(slots=True)
 class Link:
-    """All anchors of one address on a page: the most that one says, and the signs of their places."""
+    """All anchors of one url on a page: the first one's address, the most that one says, the signs of their places."""
 
     url: str
+    address: str = ""
     text: str = ""
     places: frozenset[str] = field(default_factory=frozenset)
 
@@ -67,7 +68,7 @@ def article_links(tree: etree._Element, url: str, source: Source | None = None) 
     for link in page_links(tree, url):
         wanted = source.wants(link.url) if source else None
         if wanted or (wanted is None and judge(link.url, link.text, link.places).article):
-            entries.append(Entry(link.url, link.text))
+            entries.append(Entry(link.url, link.text, address=link.address))
             if len(entries) >= MAX_ENTRIES:
                 break
     return tuple(entries)
@@ -82,13 +83,13 @@ def page_links(tree: etree._Element, url: str) -> tuple[Link, ...]:
     base, site = base_of(tree, url), site_of(url)
     links: dict[str, Link] = {}
     for anchor in islice(tree.iter("a"), MAX_LINKS):
-        address = _address(anchor, base)
-        if address is None or address == url or site_of(address) != site or not is_page_url(address):
+        target, address = _target(anchor, base)
+        if not target or target == url or site_of(target) != site or not is_page_url(target):
             continue
         text, places = _text_of(anchor), _places_of(anchor)
-        link = links.get(address)
+        link = links.get(target)
         if link is None:
-            links[address] = Link(address, text, places)
+            links[target] = Link(target, address, text, places)
             continue
         link.places = (link.places | places) - _AGAINST | (link.places & places & _AGAINST)
         if _says_more(text, link.text):
@@ -96,14 +97,15 @@ def page_links(tree: etree._Element, url: str) -> tuple[Link, ...]:
     return tuple(links.values())
 
 
-def _address(anchor: etree._Element, base: str) -> str | None:
+def _target(anchor: etree._Element, base: str) -> tuple[str, str]:
+    """As crawler.urls.announced; two empty strings where the anchor leads to no page."""
     href = anchor.get("href", "").strip()
     if not href or href[0] == "#":
-        return None
+        return "", ""
     try:
-        return resolve(base, href)
+        return announced(base, href)
     except ValueError:  # mailto:, javascript: and broken ones
-        return None
+        return "", ""
 
 
 def _says_more(text: str, than: str) -> bool:

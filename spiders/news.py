@@ -15,7 +15,7 @@ from w3lib.encoding import http_content_type_encoding
 
 from crawler.page import Entry, Listing, Miss, Page
 from crawler.sources import Source, SourcesError, read_sources, select
-from crawler.urls import normalise
+from crawler.urls import normalise, site_of
 from spiders.errors import ListingError
 from spiders.failures import miss_of
 from spiders.feeds import find_feeds, parse_feed
@@ -70,7 +70,7 @@ class NewsSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """The listings that each source names; its home page where it names none."""
         for address in self.urls:
-            yield self.article_request(self._source_of(address), Entry(address))
+            yield self.article_request(self._source_of(address), Entry(normalise(address), address=address))
         for source in () if self.urls else self.sources:
             for listing in first_listings(source):
                 yield self.listing_request(source, listing)
@@ -81,7 +81,7 @@ class NewsSpider(Spider):
 
     def article_request(self, source: Source, entry: Entry) -> Request:
         """A request for an article page."""
-        return self._request(source, entry.url, self.parse_article, entry=entry, priority=0)
+        return self._request(source, entry.address or entry.url, self.parse_article, entry=entry, priority=0)
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         """Remember the sitemaps that a host's robots.txt names."""
@@ -144,7 +144,9 @@ class NewsSpider(Spider):
         if response.meta["depth"] <= SITEMAP_DEPTH:
             for child in choose_children(sitemap.children, since, SITEMAP_CHILDREN):
                 yield self.listing_request(source, Listing(child.url, "sitemap"))
-        yield from self._wanted(source, sitemap.entries)
+        # Anyone may write a sitemap that names anyone's pages; a feed is the site's own choice of reports.
+        own = site_of(source.url)
+        yield from self._wanted(source, (entry for entry in sitemap.entries if site_of(entry.url) == own))
 
     def _wanted(self, source: Source, entries: Iterable[Entry]) -> Output:
         """Requests for the entries that the source's include and exclude let pass."""
@@ -171,11 +173,14 @@ _PARSERS = {
 
 
 def addresses(argument: str) -> tuple[str, ...]:
-    """The addresses of a `url=` argument, normalised. Raises SourcesError for what is none."""
+    """The addresses of a `url=` argument. Raises SourcesError for what is none."""
+    found = tuple(address.strip() for address in argument.split(",") if address.strip())
     try:
-        return tuple(normalise(address.strip()) for address in argument.split(",") if address.strip())
+        for address in found:
+            normalise(address)
     except ValueError as error:
         raise SourcesError(f"url: {error}") from None
+    return found
 
 
 def first_listings(source: Source) -> Iterator[Listing]:

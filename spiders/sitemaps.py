@@ -11,7 +11,7 @@ from itertools import islice
 from lxml import etree
 
 from crawler.page import Entry
-from crawler.urls import is_page_url, resolve
+from crawler.urls import announced, is_page_url
 from spiders.dates import parse_date
 from spiders.errors import ListingError
 from spiders.feeds import parse_feed
@@ -79,13 +79,13 @@ def parse_sitemap(body: bytes, url: str, since: datetime | None = None, encoding
     for element in islice(elements, MAX_URLS):
         values = _values(element)
         try:
-            address = resolve(url, values.get("loc", ""))
+            location, address = announced(url, values.get("loc", ""))
         except ValueError:
             continue
         if local_name(element.tag) == "sitemap":
-            children.setdefault(address, Child(address, parse_date(values.get("lastmod"))))
+            children.setdefault(location, Child(location, parse_date(values.get("lastmod"))))
         elif values.get("loc"):
-            entries.append(_found(address, values))
+            entries.append(_found(location, address, values))
     if elements.root in {"rss", "rdf", "feed"}:
         return Sitemap(entries=parse_feed(body, url, encoding).entries)
     if elements.root not in {"urlset", "sitemapindex"} and not (entries or children):
@@ -143,23 +143,25 @@ def _values(element: etree._Element) -> dict[str, str]:
     return values
 
 
-def _found(address: str, values: dict[str, str]) -> _Found:
+def _found(url: str, address: str, values: dict[str, str]) -> _Found:
     published = parse_date(values.get("news:publication_date"))
     modified = parse_date(values.get("lastmod"))
     title = plain_text(values.get("news:title"))
-    return _Found(Entry(address, title, published, modified if modified != published else None), "news" in values)
+    entry = Entry(url, title, published, modified if modified != published else None, address)
+    return _Found(entry, "news" in values)
 
 
 def _from_lines(text: str, url: str) -> Iterator[_Found]:
     lines = 0
     for line in map(str.strip, text.split("\n", MAX_URLS)[:MAX_URLS]):
+        if not line.startswith(("http:", "https:")):
+            continue
         try:
-            address = resolve(url, line) if line.startswith(("http:", "https:")) else ""
+            location, address = announced(url, line)
         except ValueError:
             continue
-        if address:
-            lines += 1
-            yield _Found(Entry(address))
+        lines += 1
+        yield _Found(Entry(location, address=address))
     if not lines:
         raise ListingError(f"{url}: no sitemap but {text.strip()[:30]!a}…")
 

@@ -42,7 +42,7 @@ def test_rss_2() -> None:
     <item><title>Relative</title><link>/relative</link></item>
     </channel></rss>"""
     assert entries(text) == (
-        Entry(HOME + "harbour", "Harbour & town: a new plan & more", MORNING, LATER),
+        Entry(HOME + "harbour", "Harbour & town: a new plan & more", MORNING, LATER, HOME + "harbour?utm_source=rss"),
         Entry(HOME + "guid", "By its guid", MORNING),
         Entry(HOME + "relative", "Relative"),
     )

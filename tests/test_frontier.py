@@ -58,7 +58,7 @@ def test_validators_are_stored_with_the_entries_so_that_a_304_hides_none(db: sql
 
 
 def test_an_entry_comes_back_from_the_frontier_as_it_was_announced(db: sqlite_utils.Database) -> None:
-    entry = Entry(url(1), "Title é", NOW - HOUR, NOW)
+    entry = Entry(url(1), "Title é", NOW - HOUR, NOW, url(1) + "?utm_source=rss")
     Frontier(db).discover("paper", FEED, [entry], NOW)
     assert Frontier(db).due("paper", NOW, 10) == [entry]
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.urls import MAX_LENGTH, is_page_url, normalise, resolve, same_site, site_of
+from crawler.urls import MAX_LENGTH, announced, is_page_url, normalise, resolve, same_site, site_of
 
 SAME = [
     "https://example.org/",
@@ -183,3 +183,16 @@ def test_files_are_no_pages() -> None:
     assert is_page_url("https://example.org/?file=a.pdf")
     assert not is_page_url("https://example.org/a.PDF")
     assert not is_page_url("https://example.org/feed.xml?x=1")
+
+
+@pytest.mark.parametrize(
+    ("href", "url", "address"),
+    [
+        ("/a", "https://paper.example/a", ""),
+        ("/a#top", "https://paper.example/a", ""),
+        ("/a?utm_source=rss&id=7#top", "https://paper.example/a?id=7", "https://paper.example/a?utm_source=rss&id=7"),
+        ("HTTPS://Paper.Example/a?fbclid=x", "https://paper.example/a", "https://paper.example/a?fbclid=x"),
+    ],
+)
+def test_what_is_asked_for_is_what_was_announced(href: str, url: str, address: str) -> None:
+    assert announced("https://paper.example/", href) == (url, address)
