@@ -12,6 +12,7 @@ from typing import Any
 import trafilatura
 from scrapy import Request, Spider
 from scrapy.http import Response
+from trafilatura.settings import Document
 
 
 class PlainSpider(Spider):
@@ -32,5 +33,5 @@ class PlainSpider(Spider):
     def parse(self, response: Response) -> Iterator[dict[str, Any]]:
         """Extract inline."""
         document = trafilatura.bare_extraction(response.text, url=response.url, with_metadata=True)
-        if document is not None:
+        if isinstance(document, Document):
             yield document.as_dict() | {"body": None, "commentsbody": None}

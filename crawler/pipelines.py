@@ -14,9 +14,9 @@ from scrapy.exceptions import DropItem
 
 from crawler.article import Article
 from crawler.extensions.session import Session
-from crawler.extraction import ExtractionError
+from crawler.extraction.errors import ExtractionError, NotAnArticle, PageTooLarge, Unreadable
 from crawler.page import Entry, Listing, Miss, Page
-from crawler.pool import WorkerError, WorkerPool, WorkerTimeout
+from crawler.pool import WorkerPool, WorkerTimeout
 from crawler.record import Recorder
 from crawler.tally import Tally
 from crawler.worker import extract_page
@@ -120,17 +120,23 @@ class Record:
             outcome = self._recorder.record(page, result)
             self._tally.add(page.source, _COUNTS[outcome.kind])
             return result
-        if isinstance(result, ExtractionError):
+        if isinstance(result, NotAnArticle):
             self._tally.add(page.source, "rejected")
-            self._recorder.reject(page, str(result))
+            self._recorder.reject(page, result.why)
         else:
-            reason = str(result) if isinstance(result, WorkerError) else repr(result)
-            logger.warning("%s: extraction failed: %s", page.url, reason)
-            self._tally.add(page.source, "errors")
-            # A page that took too long will again; a worker may have died of something else than its page.
-            permanent = "refused" if isinstance(result, WorkerTimeout) else None
-            self._frontier.fail(page.entry.url, page.source, page.fetched, status=200, note=reason, permanent=permanent)
+            self._failed(page, result)
         raise DropItem(str(result), log_level="DEBUG")
+
+    def _failed(self, page: Page, error: Exception) -> None:
+        """A page that may hold an article which was not had."""
+        # The same page will take too long, or be too large, again. Anything else may be a mistake of ours that a later
+        # version mends, or a worker that died of something else than its page: it is tried again, a few times.
+        hopeless = isinstance(error, WorkerTimeout | PageTooLarge | Unreadable)
+        reason = error.why if isinstance(error, ExtractionError) else str(error) or type(error).__name__
+        logger.warning("%s: extraction failed: %s", page.url, reason)
+        self._tally.add(page.source, "errors")
+        permanent = "refused" if hopeless else None
+        self._frontier.fail(page.entry.url, page.source, page.fetched, status=200, note=reason, permanent=permanent)
 
     def _miss(self, miss: Miss) -> Article:
         match miss.target:

@@ -26,7 +26,14 @@ MAY_IMPORT = {
     "storage": RECORDS | {"storage"},
     "spiders": {"crawler.page", "crawler.urls", "crawler.sources", "spiders"},
 }
-KNOWS_NO_SCRAPY = ("crawler.article", "crawler.page", "crawler.pool", "crawler.extraction", "crawler.record", "dedup")
+KNOWS_NO_SCRAPY: tuple[str, ...] = (
+    "crawler.article",
+    "crawler.page",
+    "crawler.pool",
+    "crawler.extraction",
+    "crawler.record",
+    "dedup",
+)
 KNOWS_NO_SCRAPY += ("storage", "crawler.sources", "crawler.urls")
 
 

@@ -74,11 +74,11 @@ def progress(total: dict[str, int], seconds: float) -> Text:
     rate = total["fetched"] / seconds if seconds > 1 else 0.0
     left = total["found"] + total["resumed"] - total["fetched"] - total["refused"]
     parts = [
-        f"{total['fetched']} pages",
+        count(total["fetched"], "page"),
         f"{total['new']} new",
-        f"{total['copies']} copies",
+        count(total["copies"], "copy", "copies"),
         f"{total['rejected']} not articles",
-        f"{total['errors']} errors",
+        count(total["errors"], "error"),
         f"{rate:.1f}/s",
     ]
     if rate and left > 0:
@@ -107,10 +107,17 @@ def summary(by_source: dict[str, dict[str, int]]) -> Table:
 
 def totals(total: dict[str, int], seconds: float) -> Text:
     """The last line: what the run brought."""
-    return Text(
-        f"{total['new']} new articles, {total['copies']} copies, {total['revisions']} revisions "
-        f"from {total['fetched']} pages in {duration(seconds)}"
-    )
+    parts = [
+        count(total["new"], "new article"),
+        count(total["copies"], "copy", "copies"),
+        count(total["revisions"], "revision"),
+    ]
+    return Text(f"{', '.join(parts)} from {count(total['fetched'], 'page')} in {duration(seconds)}")
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 copy", "3 copies"."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
 
 
 def duration(seconds: float) -> str:
