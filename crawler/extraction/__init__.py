@@ -7,7 +7,7 @@ from lxml import etree, html
 from crawler.article import Article, Removed
 from crawler.extraction.articles import why_no_article
 from crawler.extraction.blocks import Block, assign_signs, read_blocks, strip
-from crawler.extraction.body import cut_foreign, mark_taken
+from crawler.extraction.body import cut_foreign, key_of, mark_taken
 from crawler.extraction.boilerplate import Known, clean_text, judge
 from crawler.extraction.document import parse
 from crawler.extraction.errors import ExtractionError, NotAnArticle, PageTooLarge, Unreadable
@@ -47,6 +47,7 @@ def _known(metadata: Metadata) -> Known:
         headlines=tuple(words_of(line) for line in (metadata.title, *metadata.headlines) if line),
         authors=tuple(lower(name) for name in metadata.authors),
         description=words_of(metadata.description),
+        body=key_of(metadata.article_body or ""),
     )
 
 

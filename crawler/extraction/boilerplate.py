@@ -13,11 +13,18 @@ from dataclasses import dataclass
 from crawler.article import Removed
 from crawler.extraction import phrases
 from crawler.extraction.blocks import HEADINGS, Block
+from crawler.extraction.groups import (
+    HOME,
+    mark_cards,
+    mark_lists_of_links,
+    mark_orphans,
+    mark_outside,
+    mark_teasers,
+)
 from crawler.extraction.lines import (
     ends_sentence,
     line_reason,
     lower,
-    opens_teasers,
     promo_weight,
     same_words,
     words_of,
@@ -54,9 +61,6 @@ DOUBTFUL = frozenset({"hidden", "widget", "caption", "figure", "tags", "nav", "m
 PROSE = 160
 """Characters from which text that ends as a sentence and holds few links is prose."""
 
-HOME = 0.25
-"""Share of the text from which a shape (names of an element and its parent) is that of the body."""
-
 REPEATED = 40
 """Characters from which a line that stands in two kinds of element is the page's doing, not the writer's."""
 
@@ -74,12 +78,14 @@ class Known:
     """What the page's metadata says that lines are compared with.
 
     headlines: every form of the title, as words (lines.words_of). authors: names in lower case.
-    description: the standfirst, as words.
+    description: the standfirst, as words. body: the article's text as JSON-LD has it, white space aside; "" where
+    the page has none.
     """
 
     headlines: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     description: str = ""
+    body: str = ""
 
 
 def _is_prose(block: Block) -> bool:
@@ -115,12 +121,15 @@ def _is_headline(block: Block, index: int, known: Known) -> bool:
     if block.tag not in HEADINGS and index >= NEAR_TOP:
         return False
     words = words_of(block.text)
-    return any(same_words(words, headline) for headline in known.headlines)
+    if block.tag in HEADINGS:
+        return any(same_words(words, headline) for headline in known.headlines)
+    return any(words == headline or (len(words) > 20 and words in headline) for headline in known.headlines)
 
 
 def _is_standfirst(block: Block, known: Known) -> bool:
     words = words_of(block.text)
-    return len(words) > REPEATED and block.tag != "figcaption" and words in known.description
+    described = words in known.description or words[:REPEATED] == known.description[:REPEATED]
+    return len(words) > REPEATED and block.tag != "figcaption" and described
 
 
 def _first_pass(blocks: Sequence[Block], known: Known) -> list[str | None]:
@@ -144,54 +153,6 @@ def _first_pass(blocks: Sequence[Block], known: Known) -> list[str | None]:
             seen.setdefault(block.text, block.shape)
         reasons.append(reason)
     return reasons
-
-
-def _lists_of_links(blocks: Sequence[Block], reasons: list[str | None]) -> None:
-    """A list whose every item is half link and no sentence leads elsewhere."""
-    lists: dict[int, list[int]] = {}
-    for at, block in enumerate(blocks):
-        if block.tag == "li" and block.parent:
-            lists.setdefault(block.parent, []).append(at)
-    for items in lists.values():
-        if len(items) > 1 and all(blocks[at].link_share >= 0.4 and not ends_sentence(blocks[at].text) for at in items):
-            for at in items:
-                reasons[at] = reasons[at] or "teaser"
-
-
-def _cards(blocks: Sequence[Block], reasons: list[str | None]) -> None:
-    """What is named a teaser and comes again in the same make, away from where the text stands, is one."""
-    total = sum(len(block.text) for block in blocks)
-    makes: dict[str, list[int]] = {}
-    for at, block in enumerate(blocks):
-        if "teaser" in block.signs and block.shape:
-            makes.setdefault(block.shape, []).append(at)
-    for found in makes.values():
-        apart = len({blocks[at].parent for at in found}) > 1
-        if apart and sum(len(blocks[at].text) for at in found) < HOME * total:
-            for at in found:
-                reasons[at] = reasons[at] or "teaser"
-
-
-def _teasers(blocks: Sequence[Block], reasons: list[str | None]) -> None:
-    """A heading over links takes with it the lines below that look like titles, and any list items after those."""
-    for index, block in enumerate(blocks):
-        if reasons[index] not in (None, "teaser") or not opens_teasers(lower(block.text)):
-            continue
-        below = index + 1
-        while below < len(blocks) and _like_teaser(blocks[below], reasons[below]):
-            below += 1
-        if below > index + 1 or block.text.rstrip().endswith((":", "：")) or block.links or block.tag in HEADINGS:
-            reasons[index] = "heading"
-            for at in range(index + 1, below):
-                reasons[at] = reasons[at] or "teaser"
-
-
-def _like_teaser(block: Block, reason: str | None) -> bool:
-    if reason is not None:
-        return True
-    if block.tag in ("li", "item") or block.link_share > 0.5:
-        return True
-    return len(block.text) < 120 and not ends_sentence(block.text)
 
 
 def _promos(blocks: Sequence[Block], reasons: list[str | None]) -> None:
@@ -231,34 +192,16 @@ def _author_notes(blocks: Sequence[Block], reasons: list[str | None], known: Kno
             reasons[index] = "author"
 
 
-def _orphans(blocks: Sequence[Block], reasons: list[str | None]) -> None:
-    """A heading with nothing of its own below it goes with what went."""
-    follows = False
-    for index in range(len(blocks) - 1, -1, -1):
-        if blocks[index].tag not in HEADINGS:
-            follows = follows or reasons[index] is None
-        elif reasons[index] is not None:
-            continue
-        elif not follows or _over_links(blocks, reasons, index):
-            reasons[index] = "heading"
-        else:
-            follows = True
-
-
-def _over_links(blocks: Sequence[Block], reasons: Sequence[str | None], index: int) -> bool:
-    below = range(index + 1, min(index + 3, len(blocks)))
-    return len(below) == 2 and all(reasons[at] == "teaser" and blocks[at].link_share > 0.4 for at in below)
-
-
 def judge(blocks: Sequence[Block], known: Known) -> list[str | None]:
     """For each block the reason to take it out (a key of crawler.article.REASONS), or None where it stays."""
     reasons = _first_pass(blocks, known)
-    _lists_of_links(blocks, reasons)
-    _cards(blocks, reasons)
-    _teasers(blocks, reasons)
+    mark_lists_of_links(blocks, reasons)
+    mark_cards(blocks, reasons)
+    mark_outside(blocks, reasons, known.body)
+    mark_teasers(blocks, reasons)
     _promos(blocks, reasons)
     _author_notes(blocks, reasons, known)
-    _orphans(blocks, reasons)
+    mark_orphans(blocks, reasons)
     return reasons
 
 

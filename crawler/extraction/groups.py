@@ -1,0 +1,126 @@
+"""Rules of the cleaner that look at several blocks at once; each fills in reasons where it finds them.
+
+blocks and reasons are of one length; a reason is None where no rule has spoken yet, and none is overruled.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from crawler.extraction.blocks import HEADINGS, Block
+from crawler.extraction.body import key_of
+from crawler.extraction.lines import ends_sentence, lower, opens_teasers
+
+__all__ = ["HOME", "mark_cards", "mark_lists_of_links", "mark_orphans", "mark_outside", "mark_teasers"]
+
+HOME = 0.25
+"""Share of the text from which a shape (names of an element and its parent) is that of the body."""
+
+DECLARED = 0.85
+"""Share of the text that JSON-LD must hold for what it lacks to be suspect."""
+
+LINKED = 0.4
+"""Share of link from which an item of a list leads elsewhere, where its whole list does."""
+
+ENOUGH = 25
+"""Characters, white space aside, from which it is no chance that a text stands in another."""
+
+
+def mark_teasers(blocks: Sequence[Block], reasons: list[str | None]) -> None:
+    """A heading over links takes with it the lines below that look like titles, and any list items after those."""
+    for index, block in enumerate(blocks):
+        if reasons[index] not in (None, "teaser") or not opens_teasers(lower(block.text)):
+            continue
+        below = index + 1
+        while below < len(blocks) and _like_teaser(blocks[below], reasons[below]):
+            below += 1
+        if below > index + 1 or block.text.rstrip().endswith((":", "：")) or block.links or block.tag in HEADINGS:
+            reasons[index] = "heading"
+            for at in range(index + 1, below):
+                reasons[at] = reasons[at] or "teaser"
+
+
+def _like_teaser(block: Block, reason: str | None) -> bool:
+    if reason is not None:
+        return True
+    if block.tag in ("li", "item") or block.link_share > 0.5:
+        return True
+    return len(block.text) < 120 and not ends_sentence(block.text)
+
+
+def mark_lists_of_links(blocks: Sequence[Block], reasons: list[str | None]) -> None:
+    """A list whose every item is half link and no sentence leads elsewhere."""
+    lists: dict[int, list[int]] = {}
+    for at, block in enumerate(blocks):
+        if block.tag == "li" and block.parent:
+            lists.setdefault(block.parent, []).append(at)
+    for items in lists.values():
+        if len(items) > 1 and all(
+            blocks[at].link_share >= LINKED and not ends_sentence(blocks[at].text) for at in items
+        ):
+            for at in items:
+                reasons[at] = reasons[at] or "teaser"
+
+
+def mark_cards(blocks: Sequence[Block], reasons: list[str | None]) -> None:
+    """What is named a teaser and comes again in the same make, away from where the text stands, is one."""
+    total = sum(len(block.text) for block in blocks)
+    makes: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks):
+        above = blocks[max(0, at - 1)]
+        headed = (
+            above.tag in HEADINGS or above.link_share > LINKED or block.tag in HEADINGS or block.link_share > LINKED
+        )
+        if "teaser" in block.signs and block.shape and headed:
+            makes.setdefault(block.shape, []).append(at)
+    for found in makes.values():
+        apart = len({blocks[at].parent for at in found}) > 1
+        if apart and sum(len(blocks[at].text) for at in found) < HOME * total:
+            for at in found:
+                reasons[at] = reasons[at] or "teaser"
+
+
+def mark_outside(blocks: Sequence[Block], reasons: list[str | None], body: str) -> None:
+    """Where JSON-LD holds nearly all of the text, what it lacks and stands in another make of element is inserted.
+
+    What is above its first paragraph may be the standfirst, which it often leaves out.
+    """
+    if not body:
+        return
+    keys = [key_of(block.text) for block in blocks]
+    inside = [len(key) >= ENOUGH and key in body for key in keys]
+    total = sum(len(block.text) for block, reason in zip(blocks, reasons, strict=True) if reason is None)
+    shapes: Counter[str] = Counter()
+    for block, held in zip(blocks, inside, strict=True):
+        shapes[block.shape] += len(block.text) if held else 0
+    if shapes.total() < DECLARED * total:
+        return
+    first = next((at for at, held in enumerate(inside) if held), len(blocks))
+    for at in range(first, len(blocks)):
+        away = shapes[blocks[at].shape] < HOME * total
+        if (
+            not inside[at]
+            and keys[at] not in body
+            and away
+            and blocks[at].tag not in HEADINGS
+            and "quote" not in blocks[at].signs
+        ):
+            reasons[at] = reasons[at] or "teaser"
+
+
+def mark_orphans(blocks: Sequence[Block], reasons: list[str | None]) -> None:
+    """A heading with nothing of its own below it goes with what went."""
+    follows = False
+    for index in range(len(blocks) - 1, -1, -1):
+        if blocks[index].tag not in HEADINGS:
+            follows = follows or reasons[index] is None
+        elif reasons[index] is not None:
+            continue
+        elif not follows or _over_links(blocks, reasons, index):
+            reasons[index] = "heading"
+        else:
+            follows = True
+
+
+def _over_links(blocks: Sequence[Block], reasons: Sequence[str | None], index: int) -> bool:
+    below = range(index + 1, min(index + 3, len(blocks)))
+    return len(below) == 2 and all(reasons[at] == "teaser" and blocks[at].link_share > LINKED for at in below)
