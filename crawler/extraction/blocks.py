@@ -199,12 +199,19 @@ REGION_MAX = 0.4
 page's ("page--with-sidebar"), not a part's."""
 
 
+LOOSE = frozenset({"tags", "meta", "author"})
+"""Signs that a region around the main headline does not give: it is the article's head, whatever its name."""
+
+
 def assign_signs(blocks: list[Block], regions: list[Region]) -> None:
     """Give each block the signs of the regions around it; `taken` must be set already."""
     sums = [0]
     for block in blocks:
         sums.append(sums[-1] + (len(block.text) if block.taken else 0))
+    headlines = [at for at, block in enumerate(blocks) if block.tag == "h1"]
     for region in regions:
+        if region.sign in LOOSE and any(region.first <= at < region.last for at in headlines):
+            continue
         if sums[region.last] - sums[region.first] <= REGION_MAX * sums[-1]:
             for block in blocks[region.first : region.last]:
                 block.signs.add(region.sign)

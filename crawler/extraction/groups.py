@@ -94,7 +94,7 @@ def mark_outside(blocks: Sequence[Block], reasons: list[str | None], body: str) 
         shapes[block.shape] += len(block.text) if held else 0
     if shapes.total() < DECLARED * total:
         return
-    first = next((at for at, held in enumerate(inside) if held), len(blocks))
+    first = next((at for at, held in enumerate(inside) if held and blocks[at].tag not in HEADINGS), len(blocks))
     for at in range(first, len(blocks)):
         away = shapes[blocks[at].shape] < HOME * total
         if (

@@ -124,7 +124,7 @@ NOTICE = r"""
     (?:hat ihnen|gefällt ihnen) (?:dieser|der) (?:artikel|beitrag|text)|vous avez aimé cet article
     ¿?te ha gustado (?:este|esta)|ti è piaciuto
     gostou (?:deste|desta|da|do) (?:artigo|matéria|notícia|conteúdo)|podobał ci się|více k tématu
-    (?:this is a )?breaking (?:news |new )?story.{0,10}more to follow|more to follow
+    (?:this is a )?breaking (?:news |new )?story.{0,10}more to follow|more to follow\W*$
     (?:contributed|contributing) (?:to )?(?:this )?(?:report|story|article)\b
     (?:^|\. )(?:associated press|ap|reuters|afp) writers? .{2,200}(?:contributed|in \w+)
     (?:^|\. )(?:associated press|ap|reuters|afp) journalists? .{2,200}(?:contributed|in \w+)
