@@ -81,12 +81,8 @@ def first_run(web: Web, database: Path, board: Board) -> None:
     board.show("share of the articles stored", len(truth & set(found)) / len(truth), ">=", 0.97)
     strays = [url for url in found if any(mark in url for mark in NO_ARTICLES) and url not in truth]
     board.show("pages stored that are no article", len(strays), "<=", 0)
-    board.show(
-        "requests for /private/", sum("/private/" in entry["path"] for entry in web.requests()), "<=", 0
-    )
-    board.show(
-        "article pages requested twice", sum(n > 1 for n in article_requests(web, 0).values()), "<=", 0
-    )
+    board.show("requests for /private/", sum("/private/" in entry["path"] for entry in web.requests()), "<=", 0)
+    board.show("article pages requested twice", sum(n > 1 for n in article_requests(web, 0).values()), "<=", 0)
     board.show("peak memory of all processes, MiB", result.peak // MIB, "<=", 900)
 
 
@@ -123,9 +119,7 @@ def killed_runs(web: Web, undisturbed: Path, database: Path, kills: int, board: 
     board.show("after the kills: addresses that differ", len(missing), "<=", 0)
     with sqlite3.connect(database) as db:
         twice = db.execute("SELECT count(*) FROM articles JOIN copies USING (url)").fetchone()[0]
-        counts = db.execute(
-            "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM articles_fts)"
-        ).fetchone()
+        counts = db.execute("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM articles_fts)").fetchone()
     board.show("after the kills: pages stored twice", twice, "<=", 0)
     board.show("after the kills: articles without search row", abs(counts[0] - counts[1]), "<=", 0)
 
@@ -161,19 +155,29 @@ def predictions(web: Web, database: Path, out: Path) -> None:
                 file.write(json.dumps({"id": truth["id"], "authors": names[row["id"]], **said}) + "\n")
 
 
-def score(web: Web, out: Path, board: Board) -> None:
-    """Run score.py and show its figures."""
-    command = [sys.executable, str(SHARED / "score.py"), str(web.folder), str(out), "--json"]
-    figures = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["all"]
+def score(web: Web, out: Path, scratch: Path, board: Board) -> None:
+    """Show score.py's figures of the real pages; those with their copies, whose words are made up, for comparison."""
+    real = scratch / "real"
+    real.mkdir()
+    lines = (web.folder / "truth.jsonl").read_text().splitlines(keepends=True)
+    (real / "truth.jsonl").write_text("".join(line for line in lines if "rewritten" not in json.loads(line)))
+    figures = _scored(real, out)
     for name, (sign, bound) in SCORES.items():
-        board.show(f"text: {name}", figures[name], sign, bound)
+        board.show(f"text of the real pages: {name}", figures[name], sign, bound)
+    together = _scored(web.folder, out)
+    print("     with their copies:", ", ".join(f"{name} {together[name]:.4f}" for name in SCORES), flush=True)
+
+
+def _scored(folder: Path, out: Path) -> dict[str, float]:
+    command = [sys.executable, str(SHARED / "score.py"), str(folder), str(out), "--json"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    figures: dict[str, float] = json.loads(done.stdout)["all"]
+    return figures
 
 
 def main() -> None:
     """Run all and exit."""
-    arguments = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("web", type=Path)
     arguments.add_argument("--kills", type=int, default=10)
     arguments.add_argument("--out", type=Path, help="also keep the predictions for score.py")
@@ -185,7 +189,7 @@ def main() -> None:
         second_run(web, database, board)
         out = options.out or Path(folder) / "predictions.jsonl"
         predictions(web, database, out)
-        score(web, out, board)
+        score(web, out, Path(folder), board)
         if options.kills:
             killed_runs(web, database, Path(folder) / "killed.db", options.kills, board)
     sys.exit(0 if board.reached else 1)

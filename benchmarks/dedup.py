@@ -37,9 +37,7 @@ ORDERS = ("published", "reversed", "shuffled")
 
 def main() -> None:
     """Run the benchmark."""
-    arguments = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("labelled", type=Path)
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--order", choices=ORDERS, default="published")
@@ -70,9 +68,7 @@ def ordered(rows: list[dict[str, str]], order: str, seed: int) -> list[dict[str,
     return rows
 
 
-def cluster(
-    rows: Iterable[dict[str, str]], database: Path, scheme: Scheme, threshold: float
-) -> dict[str, int]:
+def cluster(rows: Iterable[dict[str, str]], database: Path, scheme: Scheme, threshold: float) -> dict[str, int]:
     """{id: article} after recording each row as a page of its own in a new database."""
     db = open_database(database)
     recorder = Recorder(db, scheme, threshold)
@@ -80,9 +76,7 @@ def cluster(
     clusters = {}
     for row in rows:
         url = f"https://{row['site']}/{row['id']}"
-        article = Article(
-            url, url, row["id"], row["text"], published=datetime.fromisoformat(row["published"])
-        )
+        article = Article(url, url, row["id"], row["text"], published=datetime.fromisoformat(row["published"]))
         outcome = recorder.record(Page(Entry(url), url, row["site"], b"", fetched), article)
         clusters[row["id"]] = outcome.article
     close_database(db)

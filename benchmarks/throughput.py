@@ -55,9 +55,7 @@ _OUTSIDE = "import os, sys; os.chdir(sys.argv[1]); os.execv(sys.executable, [sys
 
 def main() -> None:
     """Run the rounds and print."""
-    arguments = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("web", type=Path)
     arguments.add_argument("--rounds", type=int, default=3)
     options = arguments.parse_args()

@@ -32,9 +32,9 @@ KINDS: dict[str, str] = {
 }
 """What can come of a page: every value of `Outcome.kind`."""
 
-SAME_ADDRESS = 0.4
+SAME_ADDRESS = 0.55
 """Least similarity of two texts whose pages name one address as their own: that is a sign already, but many
-sites name one address on all their pages."""
+sites name one address on all their pages, and two reports that quote one long speech share half of their text."""
 
 
 FROM_LISTING = "feed"

@@ -27,7 +27,7 @@ EXTRACT_TIMEOUT = 20.0
 EXTRACT_MEMORY_MB = 1024
 """MiB of data that one worker may hold."""
 
-NEAR_DUPLICATE = 0.6
+NEAR_DUPLICATE = 0.72
 """Estimated Jaccard similarity, from 0 to 1, from which an article is a copy of another."""
 
 # ---------------------------------------------------------------------------------------------------- Scrapy's own

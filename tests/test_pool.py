@@ -43,9 +43,7 @@ def make_pool() -> Iterator[Callable[..., WorkerPool[str, str]]]:
     pools = []
 
     def make(size: int = 1, time_limit: float = 30, recycle_after: int = 100) -> WorkerPool[str, str]:
-        pool = WorkerPool(
-            work, size=size, time_limit=time_limit, recycle_after=recycle_after, memory_limit=512 * MIB
-        )
+        pool = WorkerPool(work, size=size, time_limit=time_limit, recycle_after=recycle_after, memory_limit=512 * MIB)
         pools.append(pool)
         return pool
 
@@ -68,9 +66,7 @@ def test_results_come_back_in_the_order_of_their_tasks(
 
 
 @pytest.mark.parametrize("task", ["hang", "spin"])
-def test_a_page_over_the_limit_costs_itself_alone(
-    make_pool: Callable[..., WorkerPool[str, str]], task: str
-) -> None:
+def test_a_page_over_the_limit_costs_itself_alone(make_pool: Callable[..., WorkerPool[str, str]], task: str) -> None:
     slow, after = results(make_pool(time_limit=0.5), task, "b")
     assert isinstance(slow, WorkerTimeout)
     assert after == "bb"

@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 from crawler.extensions.session import Session
 from crawler.sources import SourcesError
 from crawler.tally import Tally
+from dedup.index import SchemeMismatch
 from storage.errors import DatabaseLocked, StorageError
 
 __all__ = ["EXIT_CODES", "Command"]
@@ -68,7 +69,7 @@ def _exit_code(crawler: Crawler, error: BaseException | None) -> int:
             code = 2
         case DatabaseLocked():
             code = 3
-        case StorageError():
+        case StorageError() | SchemeMismatch():
             code = 4
         case _:
             traceback.print_exception(error)

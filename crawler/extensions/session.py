@@ -20,6 +20,7 @@ from storage.database import close_database, open_database
 from storage.errors import StorageError
 from storage.lock import DatabaseLock
 from storage.sources import Sources
+from storage.transactions import transaction
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -63,8 +64,9 @@ class Session:
         self._started = time.monotonic()
         self._run = self._runs.start(f"crawl {spider.name}", __version__, now)
         sources = Sources(self.database.conn)
-        for source in getattr(spider, "sources", ()):
-            sources.register(source.name, source.url, source.language, now)
+        with transaction(self.database.conn):
+            for source in getattr(spider, "sources", ()):
+                sources.register(source.name, source.url, source.language, now)
 
     def fail(self, error: StorageError) -> None:
         """End the run, since nothing more can be kept: say why once, and let no further page be fetched."""
