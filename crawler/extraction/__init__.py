@@ -58,7 +58,7 @@ def _extract(html_: bytes | str, url: str, encoding: str | None, prune: Sequence
     blocks = _read(tree, url, metadata)
     reasons = judge(blocks, _known(metadata))
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if reason is None]
-    against = why_no_article(kept, metadata, url)
+    against = why_no_article(blocks, kept, metadata, url)
     if against is not None:
         raise NotAnArticle(url, against)
     return Article(

@@ -27,44 +27,52 @@ NO_ARTICLE_PATH = re.compile(
 """Addresses of pages that are no articles: one sign among others."""
 
 LONG = 400
-"""Characters of running text that are an article whatever the metadata says, unless it says otherwise."""
+"""Characters of running text that are an article where nothing speaks against it."""
+
+PLAIN = 1500
+"""The same where og:type says "website", as home pages and sections do, and nothing else calls it an article."""
 
 SHORT = 60
 """Characters below which nothing is a report."""
 
+LISTED = 6
+"""Linked headings and lines from which a page that has as many of them as paragraphs is a list of articles."""
 
-def _prose(blocks: Sequence[Block]) -> int:
-    """Characters in blocks that end as sentences do."""
-    return sum(
-        len(block.text)
-        for block in blocks
-        if block.tag not in HEADINGS and block.link_share < 0.5 and (ends_sentence(block.text) or len(block.text) > 120)
-    )
+DATED = frozenset({"json-ld", "meta", "time"})
+"""Sources of `published` that only an article's own markup gives; an address or a text may hold any date."""
 
 
-def why_no_article(blocks: Sequence[Block], metadata: Metadata, url: str) -> str | None:
+def _is_prose(block: Block) -> bool:
+    long = ends_sentence(block.text) or len(block.text) > 120
+    return block.tag not in HEADINGS and block.link_share < 0.5 and long
+
+
+def _is_listing(blocks: Sequence[Block]) -> bool:
+    linked = sum(block.link_share > 0.5 and len(block.text) > 20 for block in blocks)
+    return linked >= LISTED and linked >= sum(map(_is_prose, blocks))
+
+
+def why_no_article(candidates: Sequence[Block], kept: Sequence[Block], metadata: Metadata, url: str) -> str | None:
     """What speaks against an article, None where the page holds one.
 
-    blocks: the kept ones. Evidence counts for and against: length of running text, what JSON-LD and og:type call
-    the page, a time of publication, the shape of the address.
+    candidates: the body's blocks before cleaning; kept: those left. Evidence counts for and against: length of
+    running text, what JSON-LD and og:type call the page, a time of publication and a writer in the markup, the shape
+    of the address, a body that is mostly headings with links.
     """
-    if not blocks:
+    if not kept:
         return "no text"
-    prose = _prose(blocks)
-    signs = (
-        bool(ARTICLE_KIND.search(metadata.kind))
-        + (metadata.published is not None and metadata.published_from not in (None, "text", "htmldate"))
-        + bool(metadata.authors)
-    )
-    against = bool(PAGE_KIND.search(metadata.kind)) + bool(NO_ARTICLE_PATH.search(urlsplit(url).path))
+    prose = sum(len(block.text) for block in kept if _is_prose(block))
     if prose < SHORT:
         return f"{prose} characters of running text"
-    if prose >= LONG and against == 0:
+    dated = metadata.published is not None and metadata.published_from in DATED
+    signs = bool(ARTICLE_KIND.search(metadata.kind)) + dated + bool(metadata.authors)
+    against = {
+        f"called a {metadata.kind}": PAGE_KIND.search(metadata.kind) is not None,
+        "an address of no article": NO_ARTICLE_PATH.search(urlsplit(url).path) is not None,
+        "a list of links": _is_listing(candidates),
+    }
+    found = [why for why, holds in against.items() if holds]
+    enough = PLAIN if metadata.kind.lower() in ("website", "webpage") else LONG
+    if signs > len(found) or (not found and prose >= enough):
         return None
-    if signs >= 1 + against:
-        return None
-    return (
-        f"{prose} characters of running text and nothing that calls it an article"
-        if not against
-        else "not called an article"
-    )
+    return ", ".join(found) or f"{prose} characters of running text and nothing that calls it an article"

@@ -109,7 +109,7 @@ NOTICE = r"""
     this (?:content|video|embed|slideshow) .{0,60}cannot be (?:displayed|played)
     (?:enable|turn on|activate|requires?) (?:javascript|cookies)
     to (?:view|see|display) this (?:content|video)|your browser (?:does not|doesn'?t) support
-    (?:bitte )?javascript aktivier|please log ?out and then log ?in|recaptcha
+    (?:bitte )?javascript aktivier|please log ?out and then log ?in|before commenting|kommentieren zu können|recaptcha
     this (?:article|story|post|piece) (?:was )?(?:first |originally |also )+(?:appeared|published)
     this (?:article|story|post|piece) (?:was )?(?:first |originally |also )+(?:posted|ran)
     all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados
@@ -124,6 +124,8 @@ NOTICE = r"""
     (?:hat ihnen|gefällt ihnen) (?:dieser|der) (?:artikel|beitrag|text)|vous avez aimé cet article
     ¿?te ha gustado (?:este|esta)|ti è piaciuto
     gostou (?:deste|desta|da|do) (?:artigo|matéria|notícia|conteúdo)|podobał ci się|více k tématu
+    (?:senden|schicken|schreiben) sie uns (?:ihr|ihre|eine|gern)\b.{0,60}(?:feedback|meinung|mail)
+    dieses thema im programm|(?:über|quelle:) dieses thema berichtete?\b
     (?:this is a )?breaking (?:news |new )?story.{0,10}more to follow|more to follow\W*$
     (?:contributed|contributing) (?:to )?(?:this )?(?:report|story|article)\b
     (?:^|\. )(?:associated press|ap|reuters|afp) writers? .{2,200}(?:contributed|in \w+)

@@ -121,6 +121,7 @@ ADVERT = r"""
 """
 
 SHARE_NAMES = r"""
+    print (?:article|this)|order reprints|reprints|rights (?:and|&) permissions|कॉपी लिंक|see tweets?|artikel drucken
     share|share (?:this|on|via|article|story|now|it|the)?(?: .{0,30})?|facebook|twitter|x|x\.com
     whatsapp|telegram|linkedin|reddit|pinterest|tumblr|flipboard|instagram|messenger|viber|threads
     bluesky|mastodon|pocket|line|xing|vk|weibo|wechat|youtube|tiktok|snapchat|e-?mail|mail|print
@@ -281,4 +282,11 @@ SIGNED = r"""
     redacción|redação|rédaction|redaktion|redakcja|redakce|kirjoittaja|autoři|автор|текст|автори|yazan
     yazar|muhabir|بقلم|كتب|كتبت|מאת|लेखक|oleh|penulis|reporter|editor|记者|記者|作者|文|撰文|编辑|責任編輯|責編|文／|取材|執筆
     기자|글
+"""
+
+AGENCIES = r"""
+    afp|aap|ap|apa|associated press|ansa|anp|belga|bloomberg|cna|ctk|čtk|dpa|dpa-afx|efe|epd|europa press|ians|interfax
+    itar-tass|keystone|keystone-sda|kna|kyodo|lusa|mti|ntb|pa|pa media|pap|press association|pti|reuters|ritzau|sda|sid
+    stt|tanjug|tass|tt|upi|xinhua|yonhap|ani|sta|hina|fena|agerpres|bta|rtr|wires?|agencies|agenturen|agence|agencias
+    redaktion|staff|news desk|newsdesk|web desk|online desk|агентства|агенції|وكالات|एजेंसी|新华社|共同|時事|연합뉴스
 """

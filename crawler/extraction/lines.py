@@ -115,7 +115,7 @@ def line_reason(text: str, authors: tuple[str, ...] = ()) -> str | None:
         return "share"
     if is_clock(line):
         return "timestamp"
-    if is_byline(text, authors):
+    if is_byline(text, authors) or (len(line) <= LABEL_MAX and phrases.AGENCY_LINE.fullmatch(line.rstrip("."))):
         return "byline"
     if names_teaser(line):
         return "teaser"

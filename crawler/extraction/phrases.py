@@ -10,6 +10,7 @@ from crawler.extraction import invitations, labels
 
 __all__ = [
     "ADVERT",
+    "AGENCY_LINE",
     "AUTHOR_NOTE",
     "CLOCK_WORDS",
     "CORRECTION",
@@ -36,6 +37,12 @@ def _words(table: str) -> str:
     return rf"(?<!\w){_any(table)}"
 
 
+AGENCY_LINE = re.compile(
+    rf"\(?(?:(?:mit|with|avec|par|con|com|z|från|met|by|von|source|quelle|fonte|fuente)\b:? (?:\w+ )?)?"
+    rf"{_any(labels.AGENCIES)}(?:[/,&+ ]+(?:and |und |et |y |e )?{_any(labels.AGENCIES)})*\)?"
+    r"|\([a-zà-ž]{2,5}(?:[/,-] ?[a-zà-ž]{2,5})*\)"
+)
+"""Agencies, or a writer's initials in brackets, below a report: for a whole line."""
 READ_MORE = re.compile(_any(labels.READ_MORE))
 """A heading over links, or the words before one: for a whole line or what stands before a colon."""
 PROMO = re.compile(_words(invitations.PROMO))
