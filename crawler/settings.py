@@ -30,6 +30,9 @@ EXTRACT_MEMORY_MB = 1024
 NEAR_DUPLICATE = 0.72
 """Estimated Jaccard similarity, from 0 to 1, from which an article is a copy of another."""
 
+ALLOW_PRIVATE_ADDRESSES = False
+"""Whether hosts of the local network may be asked, for an intranet's papers; a proxy sees to that itself."""
+
 # ---------------------------------------------------------------------------------------------------- Scrapy's own
 
 BOT_NAME = "broadsheet"
@@ -46,6 +49,7 @@ EXTENSIONS = {
     "crawler.middlewares.content.HtmlOnly": 30,
     "scrapy.extensions.logstats.LogStats": None,  # Report shows more, and nothing under cron
 }
+DOWNLOADER_MIDDLEWARES = {"crawler.middlewares.addresses.PublicOnly": 760}  # behind HttpProxyMiddleware
 SPIDER_MIDDLEWARES = {"crawler.middlewares.frontier.FrontierMiddleware": 500}
 ITEM_PIPELINES = {"crawler.pipelines.Extract": 100, "crawler.pipelines.Record": 200}
 
@@ -72,6 +76,7 @@ CONCURRENT_ITEMS = 1  # tasks started for each answer; an article's answer yield
 
 # Security.
 DOWNLOAD_VERIFY_CERTIFICATES = True
+TWISTED_DNS_RESOLVER = "crawler.middlewares.addresses.PublicResolver"
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 

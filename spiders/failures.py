@@ -21,7 +21,7 @@ from crawler.page import Miss
 
 __all__ = ["miss_of"]
 
-# exception -> reason, permanent, refused (by us)
+# exception -> reason ("": what it says), permanent, refused (by us)
 REASONS: dict[type[BaseException], tuple[str, bool, bool]] = {
     StopDownload: ("not HTML", True, True),
     DownloadCancelledError: ("too large", True, True),
@@ -29,7 +29,7 @@ REASONS: dict[type[BaseException], tuple[str, bool, bool]] = {
     CannotResolveHostError: ("no such host", False, False),
     DownloadConnectionRefusedError: ("connection refused", False, False),
     ResponseDataLossError: ("cut off", False, False),
-    IgnoreRequest: ("robots.txt", True, True),
+    IgnoreRequest: ("", True, True),  # robots.txt, a private address
 }
 
 GONE = (400, 404, 405, 406, 410, 414, 451)
@@ -46,5 +46,5 @@ def miss_of(failure: Failure, when: datetime) -> Miss:
         return Miss(target, source.name, f"HTTP {status}", status in GONE, False, when, status)
     for kind, (reason, permanent, refused) in REASONS.items():
         if isinstance(error, kind):
-            return Miss(target, source.name, reason, permanent, refused, when)
+            return Miss(target, source.name, reason or str(error), permanent, refused, when)
     return Miss(target, source.name, type(error).__name__, permanent=False, refused=False, when=when)

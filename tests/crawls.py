@@ -36,7 +36,8 @@ def scrapy(*arguments: str, proxy: str = "", folder: Path = ROOT, stdin: bytes =
 
 
 def crawl(database: Path, *arguments: str, proxy: str = "") -> Run:
-    return scrapy("crawl", "news", "-s", f"DATABASE={database}", "-s", "DOWNLOAD_DELAY=0", *arguments, proxy=proxy)
+    settings = ["-s", f"DATABASE={database}", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0"]
+    return scrapy("crawl", "news", *settings, *arguments, proxy=proxy)
 
 
 def rows(database: Path, sql: str, *parameters: object) -> list[dict[str, Any]]:
