@@ -1,5 +1,6 @@
 """A page as blocks: the runs of text between block boundaries, in order, with what the DOM says of each."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -199,6 +200,10 @@ REGION_MAX = 0.4
 page's ("page--with-sidebar"), not a part's."""
 
 
+HABIT = 0.5
+"""Share of the body's characters that stand under one sign from which it is the template's habit ("widget" around each
+paragraph) and says nothing. "teaser" is weighed by shape instead (crawler.extraction.groups)."""
+
 LOOSE = frozenset({"tags", "meta", "author"})
 """Signs that a region around the main headline does not give: it is the article's head, whatever its name."""
 
@@ -215,3 +220,11 @@ def assign_signs(blocks: list[Block], regions: list[Region]) -> None:
         if sums[region.last] - sums[region.first] <= REGION_MAX * sums[-1]:
             for block in blocks[region.first : region.last]:
                 block.signs.add(region.sign)
+    covered: Counter[str] = Counter()
+    for block in blocks:
+        if block.taken:
+            covered.update(dict.fromkeys(block.signs, len(block.text)))
+    habits = {sign for sign, length in covered.items() if length > HABIT * sums[-1] and sign != "teaser"}
+    if habits:
+        for block in blocks:
+            block.signs -= habits

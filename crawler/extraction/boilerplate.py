@@ -64,6 +64,9 @@ PROSE = 160
 REPEATED = 40
 """Characters from which a line that stands in two kinds of element is the page's doing, not the writer's."""
 
+NOTE_MIN = 60
+"""Characters from which a line that begins as a note of correction is one."""
+
 NEAR_TOP = 6
 """Blocks from the top in which a line like the headline is the headline again."""
 
@@ -128,11 +131,25 @@ def _is_headline(block: Block, index: int, known: Known) -> bool:
 
 def _is_standfirst(block: Block, known: Known) -> bool:
     words = words_of(block.text)
-    described = words in known.description or words[:REPEATED] == known.description[:REPEATED]
+    opening = known.description[:REPEATED]
+    # the town or the paper's name may stand before the one or the other
+    described = words in known.description or (len(opening) == REPEATED and opening in words)
     return len(words) > REPEATED and block.tag != "figcaption" and described
 
 
-def _first_pass(blocks: Sequence[Block], known: Known) -> list[str | None]:
+def _spared(blocks: Sequence[Block], known: Known) -> set[int]:
+    """The standfirst and notes of correction: the article's own, whatever stands around them."""
+    notes = {
+        index
+        for index, block in enumerate(blocks)
+        if len(block.text) > NOTE_MIN and phrases.CORRECTION.match(lower(block.text[:NOTE_MIN]))
+    }
+    top = range(min(NEAR_TOP, len(blocks)))
+    leads = (at for at in top if not _is_headline(blocks[at], at, known) and _is_standfirst(blocks[at], known))
+    return notes | {at for at in (next(leads, None),) if at is not None}
+
+
+def _first_pass(blocks: Sequence[Block], known: Known, spared: set[int]) -> list[str | None]:
     reasons: list[str | None] = []
     shapes: Counter[str] = Counter()
     for block in blocks:
@@ -142,7 +159,7 @@ def _first_pass(blocks: Sequence[Block], known: Known) -> list[str | None]:
     for index, block in enumerate(blocks):
         if _is_headline(block, index, known):
             reason: str | None = "title"
-        elif phrases.CORRECTION.match(lower(block.text[:60])) and len(block.text) > 60:
+        elif index in spared:
             reason = None
         elif seen.get(block.text, block.shape) != block.shape:
             reason = "title"
@@ -194,7 +211,8 @@ def _author_notes(blocks: Sequence[Block], reasons: list[str | None], known: Kno
 
 def judge(blocks: Sequence[Block], known: Known) -> list[str | None]:
     """For each block the reason to take it out (a key of crawler.article.REASONS), or None where it stays."""
-    reasons = _first_pass(blocks, known)
+    spared = _spared(blocks, known)
+    reasons = _first_pass(blocks, known, spared)
     mark_lists_of_links(blocks, reasons)
     mark_cards(blocks, reasons)
     mark_outside(blocks, reasons, known.body)
@@ -202,7 +220,7 @@ def judge(blocks: Sequence[Block], known: Known) -> list[str | None]:
     _promos(blocks, reasons)
     _author_notes(blocks, reasons, known)
     mark_orphans(blocks, reasons)
-    return reasons
+    return [None if index in spared else reason for index, reason in enumerate(reasons)]
 
 
 _MARK = re.compile(r"^[-*•–▪‣]\s+")

@@ -66,7 +66,7 @@ PROMO = r"""
     (?:dapatkan (?:update|berita)|gabung (?:di|ke)|jangan lupa (?:like|follow))
     (?:pakua programu|jiunge nasi|tufuate)
     (?:订阅|訂閱|关注(?:我们|公众号)|關注我們|扫描二维码|掃描|扫码|下载(?:app|客户端)|下載app|追蹤我們|加入.{0,10}(?:粉丝团|粉絲團|line|telegram))
-    (?:メールマガジン|メルマガ|会員登録|フォローする|友だち追加|チャンネル登録|アプリを?ダウンロード|購読|ご登録)
+    (?:メールマガジン|メルマガ|読み放題|詳しくはこちら|会員登録|フォローする|友だち追加|チャンネル登録|アプリを?ダウンロード|購読|ご登録)
     (?:구독(?:하기|하세요|신청)|뉴스레터|팔로우|채널 추가|앱 다운로드|제보(?:는|하기|를))
     follow (?:us|our|me|@\w+|\w+ on)
     follow .{2,40} on (?:twitter|facebook|instagram|x\b|whatsapp|telegram|tiktok|threads|linkedin)

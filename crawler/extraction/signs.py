@@ -123,7 +123,7 @@ NAME_SIGNS: dict[str, str] = {
         highlight highlights key-point key-points key-facts key-takeaways bullet-point bullet-points at-a-glance
         in-brief takeaway takeaways ai-summary
         """,
-    "hidden": "hidden hide visually-hidden sr-only screen-reader* display-none d-none assistive",
+    "hidden": "hidden hide is-hidden visually-hidden sr-only screen-reader-text display-none d-none assistive",
     "live": "live-blog* live-post live-entry live-ticker live-event live-feed live-update live-updates ticker-entry",
 }
 """Sign → the words of ids and classes that give it; a hyphen stands between words that follow one another (parted
@@ -151,6 +151,8 @@ _LONGEST_RUN = 4
 _HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD = re.compile("[^a-z]+")
 _INVISIBLE_STYLE = re.compile("display *: *none|visibility *: *hidden")
+_SHOWN = re.compile(r"[-:](?:block|flex|grid|inline|inline-block)(?:\s|$)")
+"""Names that show on some screens what "hidden" and "d-none" hide on others: "d-none d-md-block"."""
 _LAYOUT = re.compile("(?:has|with|without|no|not)[-_]|.*(?:grid|layout|border|padding|margin)")
 """Names that say how a page is laid out ("sidebar-grid", "has-newsletter"), not what stands in the element."""
 
@@ -164,11 +166,13 @@ def _signs_of_name(name: str) -> frozenset[str]:
     if not words or len(words) > _MOST_WORDS or _LAYOUT.match(name):
         return frozenset()
     signs: set[str] = set()
+    whole = len("".join(words))
     for start in range(len(words)):
         run = ""
         for word in words[start : start + _LONGEST_RUN]:
             run += word
-            signs |= _WHOLE.get(run, frozenset())
+            # "hide-for-print" and "hidden-xs" hide nothing from a reader
+            signs |= _WHOLE.get(run, set()) - (set() if len(run) == whole else {"hidden"})
             if run[:_SHORTEST] in _HEADS:
                 for length in range(_SHORTEST, len(run) + 1):
                     signs |= _BEGUN.get(run[:length], frozenset())
@@ -178,6 +182,8 @@ def _signs_of_name(name: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def _signs_of_names(tag: str, names: str) -> frozenset[str]:
     signs = frozenset().union(*map(_signs_of_name, names.split()))
+    if "hidden" in signs and _SHOWN.search(names):
+        signs -= {"hidden"}
     return signs | {SIGN_OF_TAG[tag]} if tag in SIGN_OF_TAG else signs
 
 
