@@ -74,14 +74,12 @@ class Block:
         return min(1.0, self.bold / len(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """An element (node) that says something of the blocks [first, last) in it. names: its tag, id and class."""
+class Region(NamedTuple):
+    """An element (node) that says something of the blocks [first, last) in it."""
 
     sign: str
     first: int
     last: int
-    names: str
     node: html.HtmlElement
 
 
@@ -116,7 +114,7 @@ class _Walker:
             for node, length in self._inline:
                 # a name on a part of a paragraph says nothing of the paragraph
                 if length > _MOST * len(text):
-                    self._mark(node, at, at + 1)
+                    self._mark(node, dict(node.items()), at, at + 1)
         self._pieces.clear()
         self._links.clear()
         self._inline.clear()
@@ -140,7 +138,7 @@ class _Walker:
             else:
                 self._flush(home)
             return
-        attributes = node.items()
+        attributes = dict(node.items())
         if name in INLINE:
             first, pieces = len(self.blocks), len(self._pieces)
             self._read_inside(node, home, around)
@@ -151,9 +149,9 @@ class _Walker:
             first = len(self.blocks)
             self._count += 1
             own = _Home(name, f"{name} < {around}", self._count, home.element)
-            self._read_inside(node, own, f"{name} {node.get('class', '')}" if attributes else name)
+            self._read_inside(node, own, f"{name} {attributes.get('class', '')}")
         if len(self.blocks) > first and (attributes or name in SIGN_OF_TAG):
-            self._mark(node, first, len(self.blocks))
+            self._mark(node, attributes, first, len(self.blocks))
 
     def _read_inside(self, node: html.HtmlElement, home: _Home, around: str) -> None:
         link, bold = node.tag == "a", node.tag in _BOLD
@@ -172,10 +170,10 @@ class _Walker:
         self._in_link -= link
         self._in_bold -= bold
 
-    def _mark(self, node: html.HtmlElement, first: int, last: int) -> None:
-        names = f"{node.get('id', '')} {node.get('class', '')}".strip()
-        for sign in signs_of(node.tag, names, node.items()):
-            self.regions.append(Region(sign, first, last, f"{node.tag} {names}".rstrip(), node))
+    def _mark(self, node: html.HtmlElement, attributes: dict[str, str], first: int, last: int) -> None:
+        names = f"{attributes.get('id', '')} {attributes.get('class', '')}".strip()
+        for sign in signs_of(node.tag, names, attributes):
+            self.regions.append(Region(sign, first, last, node))
 
 
 def strip(tree: html.HtmlElement) -> None:

@@ -5,7 +5,7 @@ A sign is evidence, not a verdict: crawler.extraction.boilerplate weighs them. N
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import lru_cache
 
 __all__ = ["NAME_SIGNS", "SIGNS", "SIGN_OF_TAG", "signs_of"]
@@ -150,6 +150,7 @@ _HEADS = frozenset(word[:_SHORTEST] for word in _BEGUN)
 _LONGEST_RUN = 4
 _HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD = re.compile("[^a-z]+")
+_TELLING = frozenset({"role", "itemprop", "style", "hidden", "aria-hidden"})
 _INVISIBLE_STYLE = re.compile("display *: *none|visibility *: *hidden")
 _SHOWN = re.compile(r"[-:](?:block|flex|grid|inline|inline-block)(?:\s|$)")
 """Names that show on some screens what "hidden" and "d-none" hide on others: "d-none d-md-block"."""
@@ -187,18 +188,16 @@ def _signs_of_names(tag: str, names: str) -> frozenset[str]:
     return signs | {SIGN_OF_TAG[tag]} if tag in SIGN_OF_TAG else signs
 
 
-def signs_of(tag: str, names: str, attributes: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Signs of one element. names: its id and class, parted by a space; attributes: all of them, as pairs."""
+def signs_of(tag: str, names: str, attributes: Mapping[str, str]) -> frozenset[str]:
+    """Signs of one element. names: its id and class, parted by a space."""
     signs = _signs_of_names(tag, names)
-    for key, value in attributes:
-        if key == "role" and value in SIGN_OF_ROLE:
-            signs |= {SIGN_OF_ROLE[value]}
-        elif key == "itemprop" and value == "articleBody":
+    if attributes.keys() & _TELLING:
+        role = attributes.get("role")
+        if role in SIGN_OF_ROLE:
+            signs |= {SIGN_OF_ROLE[role]}
+        if attributes.get("itemprop") == "articleBody":
             signs |= {"body"}
-        elif (
-            key == "hidden"
-            or (key == "aria-hidden" and value == "true")
-            or (key == "style" and _INVISIBLE_STYLE.search(value))
-        ):
+        style = attributes.get("style", "")
+        if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _INVISIBLE_STYLE.search(style):
             signs |= {"hidden"}
     return signs
