@@ -15,7 +15,7 @@ __all__ = ["HOME", "mark_cards", "mark_lists_of_links", "mark_orphans", "mark_ou
 HOME = 0.25
 """Share of the text from which a shape (names of an element and its parent) is that of the body."""
 
-DECLARED = 0.85
+DECLARED = 0.8
 """Share of the text that JSON-LD must hold for what it lacks to be suspect."""
 
 LINKED = 0.4
