@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m
 WEB ?= build/web
 CORPUS ?= ../shared/corpus
 
-.PHONY: demo test lint format bench browse lock clean help
+.PHONY: demo test lint format bench browse screenshot lock clean help
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -27,6 +27,9 @@ format: $(VENV)/ready ## let ruff format the code
 
 browse: $(VENV)/ready ## open the demo's database in Datasette
 	$(RUN) scrapy browse -s DATABASE=build/demo.db
+
+screenshot: $(VENV)/ready ## take docs/datasette.png of the demo's database; needs Chromium
+	$(RUN) demo.screenshot
 
 bench: $(VENV)/ready $(WEB)/truth.jsonl ## every benchmark; needs ../shared
 	$(VENV)/bin/python benchmarks/extraction.py $(CORPUS) --out build/predictions.jsonl
