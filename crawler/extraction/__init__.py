@@ -30,7 +30,7 @@ def _prune(tree: html.HtmlElement, paths: Sequence[str], url: str) -> None:
 
 
 def _read(tree: html.HtmlElement, url: str, metadata: Metadata) -> list[Block]:
-    """The blocks that may be the article's, in the page's order."""
+    """All blocks of the page, in order; those that may be the article's are taken."""
     strip(tree)
     body = tree.find("body")
     blocks, regions = read_blocks(tree if body is None else body)
@@ -39,7 +39,7 @@ def _read(tree: html.HtmlElement, url: str, metadata: Metadata) -> list[Block]:
     recover_same_shape(blocks, regions)
     assign_signs(blocks, regions)
     recover(blocks, metadata)
-    return [block for block in blocks if block.taken]
+    return blocks
 
 
 def _known(metadata: Metadata) -> Known:
@@ -55,10 +55,11 @@ def _extract(html_: bytes | str, url: str, encoding: str | None, prune: Sequence
     tree = parse(html_, url, encoding)
     metadata = read_metadata(tree, url)
     _prune(tree, prune, url)
-    blocks = _read(tree, url, metadata)
+    page = _read(tree, url, metadata)
+    blocks = [block for block in page if block.taken]
     reasons = judge(blocks, _known(metadata))
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if reason is None]
-    against = why_no_article(blocks, kept, metadata, url)
+    against = why_no_article(page, kept, metadata, url)
     if against is not None:
         raise NotAnArticle(url, against)
     return Article(

@@ -35,8 +35,14 @@ PLAIN = 1500
 SHORT = 60
 """Characters below which nothing is a report."""
 
-LISTED = 6
-"""Linked headings and lines from which a page that has as many of them as paragraphs is a list of articles."""
+LISTED = 2
+"""Summaries below linked headlines from which a page is a list of articles, where most of its prose is such."""
+
+ABOVE = 2
+"""Blocks above a summary among which its headline is: a date or a section may stand between."""
+
+HEADLINE = 25
+"""Characters from which a link can be a headline."""
 
 DATED = frozenset({"json-ld", "meta", "time"})
 """Sources of `published` that only an article's own markup gives; an address or a text may hold any date."""
@@ -47,17 +53,23 @@ def _is_prose(block: Block) -> bool:
     return block.tag not in HEADINGS and block.link_share < 0.5 and long
 
 
-def _is_listing(blocks: Sequence[Block]) -> bool:
-    linked = sum(block.link_share > 0.5 and len(block.text) > 20 for block in blocks)
-    return linked >= LISTED and linked >= sum(map(_is_prose, blocks))
+def _is_listing(blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
+    """Whether most of the prose kept stands right below a headline that is a link, as summaries do."""
+    mine = {id(block) for block in kept if _is_prose(block)}
+    under = 0
+    for at, block in enumerate(blocks):
+        if id(block) in mine:
+            above = blocks[max(0, at - ABOVE) : at]
+            under += any(one.link_share > 0.5 and len(one.text) > HEADLINE and id(one) not in mine for one in above)
+    return under >= LISTED and under > len(mine) / 2
 
 
-def why_no_article(candidates: Sequence[Block], kept: Sequence[Block], metadata: Metadata, url: str) -> str | None:
+def why_no_article(blocks: Sequence[Block], kept: Sequence[Block], metadata: Metadata, url: str) -> str | None:
     """What speaks against an article, None where the page holds one.
 
-    candidates: the body's blocks before cleaning; kept: those left. Evidence counts for and against: length of
+    blocks: all of the page; kept: those of the body. Evidence counts for and against: length of
     running text, what JSON-LD and og:type call the page, a time of publication and a writer in the markup, the shape
-    of the address, a body that is mostly headings with links.
+    of the address, a body that is summaries below linked headlines.
     """
     if not kept:
         return "no text"
@@ -69,7 +81,7 @@ def why_no_article(candidates: Sequence[Block], kept: Sequence[Block], metadata:
     against = {
         f"called a {metadata.kind}": PAGE_KIND.search(metadata.kind) is not None,
         "an address of no article": NO_ARTICLE_PATH.search(urlsplit(url).path) is not None,
-        "a list of links": _is_listing(candidates),
+        "a list of links": _is_listing(blocks, kept),
     }
     found = [why for why, holds in against.items() if holds]
     enough = PLAIN if metadata.kind.lower() in ("website", "webpage") else LONG

@@ -23,6 +23,7 @@ from crawler.extraction.groups import (
 )
 from crawler.extraction.lines import (
     ends_sentence,
+    is_described,
     line_reason,
     lower,
     promo_weight,
@@ -130,11 +131,7 @@ def _is_headline(block: Block, index: int, known: Known) -> bool:
 
 
 def _is_standfirst(block: Block, known: Known) -> bool:
-    words = words_of(block.text)
-    opening = known.description[:REPEATED]
-    # the town or the paper's name may stand before the one or the other
-    described = words in known.description or (len(opening) == REPEATED and opening in words)
-    return len(words) > REPEATED and block.tag != "figcaption" and described
+    return block.tag != "figcaption" and is_described(words_of(block.text), known.description)
 
 
 def _spared(blocks: Sequence[Block], known: Known) -> set[int]:

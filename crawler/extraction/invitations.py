@@ -137,6 +137,7 @@ NOTICE = r"""
 """
 
 PROMO_WORDS = r"""
+    アプリ|line公式|公式line|友だち追加|メール|通知|公众号|客户端|二维码|앱|카카오톡|알림|แอป|ไลน์
     newsletters?|subscri\w+|whatsapp|telegram|instagram|facebook|twitter|linkedin|tiktok|youtube
     google news|app store|google play|podcasts?|inbox|sign up|click|download|commission|affiliate
     e-?mail|@\w{3,}|abonn\w*|abo\b|anmeld\w*|klick\w*|registrier\w*|inscri\w+|suscri\w+|assin\w+

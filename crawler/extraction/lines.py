@@ -4,7 +4,7 @@ import re
 
 from crawler.extraction import phrases
 
-__all__ = ["is_clock", "line_reason", "lower", "opens_teasers", "same_words", "words_of"]
+__all__ = ["is_clock", "is_described", "line_reason", "lower", "opens_teasers", "same_words", "words_of"]
 
 _WORD = re.compile(r"\w+")
 _ENDS = re.compile("[.!?。！？…؟।։።៕]['\"”’»)\\]」』]*$")
@@ -17,6 +17,12 @@ PROMO_MAX = 320
 
 LABEL_MAX = 70
 """Characters: longest heading over teasers, longest label of a button."""
+
+DESCRIBED = 40
+"""Characters from which a line can be known as the page's description."""
+
+CUT_OFF = 15
+"""Characters at a description's end that may be the beginning of a word and an ellipsis."""
 
 CLOCK_MAX = 110
 BYLINE_MAX = 110
@@ -45,6 +51,16 @@ def same_words(text: str, other: str) -> bool:
         return True
     short, long = sorted((text, other), key=len)
     return len(short) > 20 and len(short) > 0.75 * len(long) and (long.startswith(short) or long.endswith(short))
+
+
+def is_described(words: str, description: str) -> bool:
+    """Whether a line is the page's own description of the article, both as words.
+
+    The town may stand before the line, and the description may be cut in the middle of a word.
+    """
+    if len(words) < DESCRIBED or len(description) < DESCRIBED:
+        return False
+    return words in description or description[:-CUT_OFF] in words
 
 
 def ends_sentence(text: str) -> bool:

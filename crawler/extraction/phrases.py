@@ -27,14 +27,18 @@ __all__ = [
 ]
 
 
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Thai, kana, Han and Hangul."""
+
+
 def _any(*tables: str) -> str:
     lines = (line.strip() for table in tables for line in table.splitlines())
     return "(?:" + "|".join(line for line in lines if line) + ")"
 
 
 def _words(table: str) -> str:
-    """The phrases where a word begins."""
-    return rf"(?<!\w){_any(table)}"
+    """The phrases where a word begins; in scripts without spaces a word may begin anywhere."""
+    return rf"(?:(?<!\w)|(?<=[{_UNSPACED}])){_any(table)}"
 
 
 AGENCY_LINE = re.compile(
@@ -47,7 +51,7 @@ READ_MORE = re.compile(_any(labels.READ_MORE))
 """A heading over links, or the words before one: for a whole line or what stands before a colon."""
 PROMO = re.compile(_words(invitations.PROMO))
 """An invitation, anywhere in a line."""
-PROMO_WORDS = re.compile(_words(invitations.PROMO_WORDS) + r"(?!\w)")
+PROMO_WORDS = re.compile(_words(invitations.PROMO_WORDS) + rf"(?:(?!\w)|(?=[{_UNSPACED}]))")
 """Things that promotion is about; each of them also occurs in news."""
 NOTICE = re.compile(_words(invitations.NOTICE))
 """What no report says of itself: notes about embeds, rights, commissions, other reporters."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from crawler.extraction.blocks import HEADINGS, Block, Region
 from crawler.extraction.body import key_of
-from crawler.extraction.lines import ends_sentence, words_of
+from crawler.extraction.lines import ends_sentence, is_described, words_of
 from crawler.extraction.metadata import Metadata
 
 __all__ = ["recover", "recover_same_shape"]
@@ -118,8 +118,7 @@ def _recover_standfirst(blocks: Sequence[Block], taken: Sequence[int], metadata:
     for block in blocks[top + 1 : first]:
         if block.taken or not least <= len(block.text) <= most or block.link_share > LINKED:
             continue
-        words = words_of(block.text)
-        described = len(words) > 30 and (words in description or (len(description) > 30 and description[:60] in words))
+        described = is_described(words_of(block.text), description)
         named = "lead" in block.signs and not block.signs & (FOREIGN - {"teaser", "hidden"})
         if (described or named) and key_of(block.text) not in known:
             block.taken = True
