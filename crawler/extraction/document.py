@@ -1,10 +1,9 @@
 """Bytes to a tree, once for all readers of a page: charset, bounds, and one lxml parse."""
 
-import codecs
 from typing import cast
 
+from charset_normalizer import from_bytes
 from lxml import etree, html
-from trafilatura.utils import detect_encoding
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
 from crawler.extraction.errors import PageTooLarge, Unreadable
@@ -19,6 +18,9 @@ MAX_ELEMENTS = 200_000
 
 # XML 1.0 section 2.2: what no text of a tree can hold; lxml would stop at a NUL. In UTF-8 each is a byte of its own.
 _INVALID = bytes({*range(32)} - {9, 10, 13})
+
+_SAMPLE = 5000
+"""Bytes of both ends by which a charset that nobody declares is guessed."""
 
 _COUNT = etree.XPath("count(.//*)")
 
@@ -43,12 +45,15 @@ def _decode(body: bytes, declared: str | None) -> str:
         # a page cut in the middle of a character, or with one stray byte, is still UTF-8
         if error.start > len(body) - 4 or "utf-8" in names:
             return body.decode("utf-8", errors="replace")
-    for name in (*names, *detect_encoding(body)):
+    if not names:
+        guess = from_bytes(body[:_SAMPLE] + body[-_SAMPLE:]).best()
+        names = [guess.encoding] if guess else []
+    for name in (*names, "windows-1252"):
         try:
-            return body.decode(codecs.lookup(name).name, errors="replace")
-        except (LookupError, ValueError):
+            return body.decode(name, errors="replace")
+        except (LookupError, ValueError):  # noqa: PERF203 - a name that no codec has: a handful at most
             continue
-    return body.decode("windows-1252", errors="replace")
+    return body.decode("latin-1")
 
 
 def parse(body: bytes | str, url: str, encoding: str | None = None) -> html.HtmlElement:

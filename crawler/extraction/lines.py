@@ -10,6 +10,11 @@ _WORD = re.compile(r"\w+")
 _ENDS = re.compile("[.!?。！？…؟।։።៕]['\"”’»)\\]」』]*$")
 _NO_WORDS = re.compile(r"(?:[\w ]{1,24}: ?)?https?://\S+|www\.\S+|\[/?\w+[ \]][^\]]*\].*|[^\w]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+# what every pattern of a credit needs: spares ordinary lines the slow patterns
+_CREDIT_MARK = re.compile(
+    r"[/:：|©ⓒ(\[=—]|- |via |\.\s*\w|getty|shutterstock|istock|alamy|imago|alliance|epa-efe"
+    r"|pa (?:wire|images|media)|ap (?:photo|images)"
+)
 _DIGIT = re.compile(r"\d")
 
 PROMO_MAX = 320
@@ -135,9 +140,10 @@ def line_reason(text: str, authors: tuple[str, ...] = ()) -> str | None:
         return "byline"
     if names_teaser(line):
         return "teaser"
-    if len(text) <= CREDIT_MAX and phrases.CREDIT.fullmatch(line) and not phrases.CORRECTION.match(line):
+    marked = len(text) <= CREDIT_MAX and _CREDIT_MARK.search(line) is not None
+    if marked and phrases.CREDIT.fullmatch(line) and not phrases.CORRECTION.match(line):
         return "caption"
-    if len(text) <= CREDIT_MAX and phrases.CREDIT_AT_END.search(line) and len(_ENDS.findall(text)) <= 1:
+    if marked and phrases.CREDIT_AT_END.search(line) and len(_ENDS.findall(text)) <= 1:
         return "caption"
     if len(text) <= NOTE_MAX and phrases.PAYWALL.fullmatch(bare):
         return "paywall"
