@@ -51,7 +51,7 @@ def _decode(body: bytes, declared: str | None) -> str:
     for name in (*names, "windows-1252"):
         try:
             return body.decode(name, errors="replace")
-        except (LookupError, ValueError):  # noqa: PERF203 - a name that no codec has: a handful at most
+        except (LookupError, ValueError):
             continue
     return body.decode("latin-1")
 
