@@ -111,6 +111,13 @@ class Record:
         except StorageError as error:
             self._session.fail(error)
             raise DropItem(str(error), log_level="DEBUG") from error
+        except DropItem:
+            raise
+        except Exception as error:  # a mistake of ours; the address stays pending, for a version that mends it
+            source = item.source if isinstance(item, Miss) else item.page.source
+            logger.exception("%s: cannot be recorded: %r", source, item)
+            self._tally.add(source, "errors")
+            raise DropItem(repr(error), log_level="DEBUG") from error
 
     def _page(self, item: Extracted) -> Article:
         page, result = item.page, item.result

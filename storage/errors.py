@@ -8,6 +8,7 @@
   + DatabaseBusy       another connection kept it locked for longer than the busy timeout: try again
   + DatabaseReadOnly   the file or its folder cannot be written: change its permissions
   + DiskFull           make room, then run again
+  + DiskFailed         the system could not read or write the file: see to the disk, a quota or a limit on files
   + DatabaseDamaged    restore a backup
 """
 
@@ -23,6 +24,7 @@ __all__ = [
     "DatabaseLocked",
     "DatabaseNewer",
     "DatabaseReadOnly",
+    "DiskFailed",
     "DiskFull",
     "NotADatabase",
     "StorageError",
@@ -58,6 +60,10 @@ class DiskFull(StorageError):
     """No room is left; what was being written is not in the database, all before it is."""
 
 
+class DiskFailed(StorageError):
+    """The system refused a read or a write; what was being written is not in the database, all before it is."""
+
+
 class DatabaseDamaged(StorageError):
     """SQLite finds the file inconsistent."""
 
@@ -84,6 +90,7 @@ _BY_CODE: dict[int, tuple[type[StorageError], str]] = {
     sqlite3.SQLITE_LOCKED: (DatabaseBusy, "stayed locked by another connection; try again"),
     sqlite3.SQLITE_READONLY: (DatabaseReadOnly, "cannot be written; check its permissions and its folder's"),
     sqlite3.SQLITE_FULL: (DiskFull, "the disk is full"),
+    sqlite3.SQLITE_IOERR: (DiskFailed, "the disk failed, or a limit on the size of files was reached"),
     sqlite3.SQLITE_CORRUPT: (DatabaseDamaged, "is damaged; restore a backup"),
 }
 """Primary result code (https://sqlite.org/rescode.html) to error and what it says after the file's name."""

@@ -19,12 +19,16 @@ class Run:
     stderr: str
 
 
-def scrapy(*arguments: str, proxy: str = "", folder: Path = ROOT, stdin: bytes = b"") -> Run:
+def scrapy(*arguments: str, proxy: str = "", folder: Path = ROOT, stdin: bytes = b"", largest_file: int = 0) -> Run:
+    """Run the command. largest_file: KiB that it may write to one file, as on a disk that is about to be full."""
     environment = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
     if proxy:
         environment["http_proxy"] = proxy
+    command = [sys.executable, "-m", "scrapy", *arguments]
+    if largest_file:
+        command = ["bash", "-c", f'ulimit -f {largest_file}; exec "$@"', "bash", *command]
     done = subprocess.run(
-        [sys.executable, "-m", "scrapy", *arguments],
+        command,
         cwd=folder,
         env=environment,
         input=stdin,
@@ -35,9 +39,9 @@ def scrapy(*arguments: str, proxy: str = "", folder: Path = ROOT, stdin: bytes =
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def crawl(database: Path, *arguments: str, proxy: str = "") -> Run:
+def crawl(database: Path, *arguments: str, proxy: str = "", largest_file: int = 0) -> Run:
     settings = ["-s", f"DATABASE={database}", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0"]
-    return scrapy("crawl", "news", *settings, *arguments, proxy=proxy)
+    return scrapy("crawl", "news", *settings, *arguments, proxy=proxy, largest_file=largest_file)
 
 
 def rows(database: Path, sql: str, *parameters: object) -> list[dict[str, Any]]:

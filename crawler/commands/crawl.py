@@ -21,7 +21,7 @@ __all__ = ["EXIT_CODES", "Command"]
 
 EXIT_CODES = {
     0: "every source answered",
-    1: "a source did not answer, or the run was stopped before its end",
+    1: "a source did not answer, the run was stopped before its end, or the log tells of an error",
     2: "wrong usage: arguments or the file of sources; nothing was crawled",
     3: "another run holds the database; nothing was crawled",
     4: "the database could not be opened or written; it holds all that was stored before",
@@ -64,7 +64,8 @@ def _exit_code(crawler: Crawler, error: BaseException | None) -> int:
             if session is not None and session.error is not None:
                 return 4
             finished = crawler.stats.get_value("finish_reason") == "finished"
-            return 0 if finished and not Tally(crawler.stats).failed() else 1
+            mistakes = crawler.stats.get_value("log_count/ERROR", 0)  # what nobody expected is logged as an error
+            return 0 if finished and not mistakes and not Tally(crawler.stats).failed() else 1
         case SourcesError() | UsageError():
             code = 2
         case DatabaseLocked():
