@@ -125,6 +125,7 @@ NOTICE = r"""
     ¿?te ha gustado (?:este|esta)|ti è piaciuto
     gostou (?:deste|desta|da|do) (?:artigo|matéria|notícia|conteúdo)|podobał ci się|více k tématu
     (?:senden|schicken|schreiben) sie uns (?:ihr|ihre|eine|gern)\b.{0,60}(?:feedback|meinung|mail)
+    (?:deine|ihre|eure) privatsphäre-einstellungen verhindern|your privacy settings (?:prevent|block|do not)
     dieses thema im programm|(?:über|quelle:) dieses thema berichtete?\b
     (?:this is a )?breaking (?:news |new )?story.{0,10}more to follow|more to follow\W*$
     (?:contributed|contributing) (?:to )?(?:this )?(?:report|story|article)\b
