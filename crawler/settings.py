@@ -51,6 +51,7 @@ EXTENSIONS = {
 }
 DOWNLOADER_MIDDLEWARES = {"crawler.middlewares.addresses.PublicOnly": 760}  # behind HttpProxyMiddleware
 SPIDER_MIDDLEWARES = {"crawler.middlewares.frontier.FrontierMiddleware": 500}
+DOWNLOAD_HANDLERS = {"http": "crawler.downloads.PooledHandler"}
 ITEM_PIPELINES = {"crawler.pipelines.Extract": 100, "crawler.pipelines.Record": 200}
 
 # Politeness: one request at a time per host, and a pause between two.
@@ -72,6 +73,7 @@ CLOSESPIDER_TIMEOUT_NO_ITEM = 1800  # seconds; an engine that does nothing for s
 
 # Speed, measured on pages of 240 kB: 0.9 ms of CPU a page for the one, 0.8 for the other.
 METAREFRESH_ENABLED = False  # decodes each page to look for a <meta refresh>, which articles have to reload themselves
+REFERER_ENABLED = False  # nor need a site know which listing led to its page
 CONCURRENT_ITEMS = 1  # tasks started for each answer; an article's answer yields one item
 
 # Security.

@@ -28,7 +28,7 @@ def open_database(path: str | Path) -> sqlite_utils.Database:
     Gives a connection in WAL mode with foreign keys enforced. Raises a StorageError that names the file:
     CannotOpen, NotADatabase, DatabaseNewer, DatabaseReadOnly, DatabaseBusy, DiskFull or DatabaseDamaged.
     """
-    with translated(str(path)):
+    with translated(lambda: str(path)):
         connection = sqlite3.connect(str(path), timeout=BUSY_TIMEOUT)
         try:
             db = sqlite_utils.Database(connection)

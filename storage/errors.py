@@ -13,7 +13,7 @@
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -105,12 +105,15 @@ def _as_storage_error(error: sqlite3.Error, path: str) -> StorageError | None:
 
 
 @contextmanager
-def translated(path: str) -> Iterator[None]:
-    """Raise a StorageError in place of the SQLite error it stands for; other errors pass unchanged."""
+def translated(path: Callable[[], str]) -> Iterator[None]:
+    """Raise a StorageError in place of the SQLite error it stands for; other errors pass unchanged.
+
+    path: gives the file's name for the message, and is asked only where there is one.
+    """
     try:
         yield
     except sqlite3.Error as error:
-        storage_error = _as_storage_error(error, path)
+        storage_error = _as_storage_error(error, path())
         if storage_error is None:
             raise
         raise storage_error from error

@@ -240,16 +240,16 @@ class Store:
 
     def _name(self, kind: str, identity: int, names: Iterable[str]) -> None:
         """Link the article to its authors or tags, in order, adding those never seen."""
-        for position, name in enumerate(dict.fromkeys(names)):
-            self._connection.execute(
-                f"INSERT INTO {kind}s (name) VALUES (?) ON CONFLICT DO NOTHING",  # noqa: S608 as below
-                (name,),
-            )
-            self._connection.execute(
-                f"INSERT INTO article_{kind}s (article, {kind}, position) "  # noqa: S608 kind: the two words above
-                f"SELECT ?, id, ? FROM {kind}s WHERE name = ?",
-                (identity, position, name),
-            )
+        unique = list(dict.fromkeys(names))
+        self._connection.executemany(
+            f"INSERT INTO {kind}s (name) VALUES (?) ON CONFLICT DO NOTHING",  # noqa: S608 kind: the two words above
+            [(name,) for name in unique],
+        )
+        self._connection.executemany(
+            f"INSERT INTO article_{kind}s (article, {kind}, position) "  # noqa: S608 as above
+            f"SELECT ?, id, ? FROM {kind}s WHERE name = ?",
+            [(identity, position, name) for position, name in enumerate(unique)],
+        )
 
     def _removed(self, identity: int, removed: Iterable[Removed]) -> None:
         # Two pieces of one line (its byline, then its share bar) have one position: they become one row.

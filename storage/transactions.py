@@ -19,7 +19,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     if connection.in_transaction:
         yield
         return
-    with translated(_path(connection)):
+    with translated(lambda: _path(connection)):
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
