@@ -18,6 +18,7 @@ from dedup.index import Index
 from dedup.match import NEAR, Match, find_match, judge
 from dedup.signature import DEFAULT_SCHEME, Scheme, Sketch
 from storage.frontier import Frontier, Limits
+from storage.site_lines import SiteLines
 from storage.store import Copy, Store, StoredArticle
 from storage.transactions import transaction
 from storage.values import from_utc_text, storable
@@ -74,6 +75,7 @@ class Recorder:
         self._store = Store(db)
         self._frontier = Frontier(db, limits)
         self._index = Index(db.conn, scheme)
+        self._lines = SiteLines(db.conn, self._reindex)
 
     def record(self, page: Page, article: Article) -> Outcome:
         """Store what `article`, extracted from `page`, brings; in one transaction.
@@ -82,9 +84,12 @@ class Recorder:
         then.
         """
         article = _announced(_storable(article), page.entry)
-        sketch = self._scheme.sketch(article.text)
         with transaction(self._connection):
-            outcome = self._settle(page, article, sketch)
+            reading = self._lines.read(article, self._store.sources.id(page.source, page.fetched))
+            article = reading.article
+            outcome = self._settle(page, article, self._scheme.sketch(article.text))
+            if outcome.kind == "new":
+                self._lines.count(reading, page.fetched)
             state = self._store.holds(article.url) or "stored"
             # Asked for, and answered after redirects: either may be announced again, and is done.
             for url in dict.fromkeys((page.entry.url, article.url)):
@@ -98,6 +103,14 @@ class Recorder:
             for url in dict.fromkeys((page.entry.url, page.url)):
                 state = self._store.holds(url) or "rejected"
                 self._frontier.finish(url, page.source, state, page.fetched, reason)
+
+    def _reindex(self, article: int, before: str, after: str) -> int:
+        """Keep the index true to a stored text that loses, or gets back, lines that its site repeats; its words
+        now."""
+        sketch = self._scheme.sketch(after)
+        self._index.remove(article, self._scheme.sketch(before))
+        self._index.add(article, sketch)
+        return len(sketch.words)
 
     def _settle(self, page: Page, article: Article, sketch: Sketch) -> Outcome:
         stored = self._store.article_at(article.url) or self._moved(page, sketch)

@@ -30,6 +30,8 @@ TABLES = (
     "schemes",
     "signatures",
     "bands",
+    "site_counts",
+    "site_lines",
 )
 """Every table that the steps below make, the shadow tables of full-text search aside."""
 
@@ -292,5 +294,25 @@ def m006_signatures(db: sqlite_utils.Database) -> None:
             band_hash INTEGER NOT NULL,
             article INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
             PRIMARY KEY (band_hash, article)
+        ) WITHOUT ROWID
+    """)
+
+
+@_steps()
+def m007_site_lines(db: sqlite_utils.Database) -> None:
+    """How often lines come back on a site; storage/site_lines.py reads and writes it."""
+    db.execute("""
+        CREATE TABLE site_counts (
+            source INTEGER PRIMARY KEY REFERENCES sources(id),
+            articles INTEGER NOT NULL, review INTEGER NOT NULL, sweeping INTEGER NOT NULL
+        )
+    """)
+    # WITHOUT ROWID: a site's rows lie together, as each of its articles reads and writes some dozens.
+    db.execute("""
+        CREATE TABLE site_lines (
+            source INTEGER NOT NULL REFERENCES sources(id), line INTEGER NOT NULL,
+            articles INTEGER NOT NULL, days INTEGER NOT NULL, first INTEGER NOT NULL, day TEXT NOT NULL,
+            due INTEGER NOT NULL, state TEXT, text TEXT, swept INTEGER,
+            PRIMARY KEY (source, line)
         ) WITHOUT ROWID
     """)
