@@ -16,12 +16,10 @@ import os, sys
 from storage.lock import DatabaseLock
 lock = DatabaseLock(sys.argv[1])
 lock.acquire()
-if sys.argv[2] == "with a child":
-    if os.fork() == 0:
-        sys.stdin.read()  # lives on when its parent is killed, as a worker process may
-        os._exit(0)
-print("held", flush=True)
+if sys.argv[2] == "alone" or os.fork() == 0:  # a child lives on when its parent is killed
+    print("held", flush=True)
 sys.stdin.read()
+os._exit(0)
 """
 
 
