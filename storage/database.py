@@ -1,14 +1,17 @@
 """Opens the database: its pragmas and its migrations."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlite_utils
 
 from storage.errors import NotADatabase, translated
+from storage.lock import DatabaseLock
 from storage.migrations import TABLES, apply_migrations, check_version
 
-__all__ = ["close_database", "open_database"]
+__all__ = ["close_database", "open_database", "writing"]
 
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for another connection's write (a person's UPDATE, a backup) before giving up."""
@@ -64,3 +67,14 @@ def close_database(db: sqlite_utils.Database) -> None:
         pass
     finally:
         db.close()
+
+
+@contextmanager
+def writing(path: str | Path) -> Iterator[sqlite_utils.Database]:
+    """Hold the writer's lock and an open database while the block runs. Raises StorageErrors, as both do."""
+    with DatabaseLock(path):
+        db = open_database(path)
+        try:
+            yield db
+        finally:
+            close_database(db)

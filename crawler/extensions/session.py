@@ -16,9 +16,8 @@ from scrapy import signals
 from crawler import __version__
 from crawler.tally import Tally
 from storage import runs
-from storage.database import close_database, open_database
+from storage.database import writing
 from storage.errors import StorageError
-from storage.lock import DatabaseLock
 from storage.sources import Sources
 from storage.transactions import transaction
 
@@ -43,9 +42,7 @@ class Session:
         self._crawler = crawler
         self._tally = Tally(crawler.stats)
         with ExitStack() as stack:
-            stack.enter_context(DatabaseLock(path))
-            self.database = open_database(path)
-            stack.callback(close_database, self.database)
+            self.database = stack.enter_context(writing(path))
             self._close = stack.pop_all().close
         self._runs = runs.Runs(self.database)
 

@@ -24,6 +24,7 @@ PUBLISHED_FROM: dict[str, str] = {
     "url": "the day in the page's address",
     "htmldate": "the day that the htmldate library finds in the page's text",
     "feed": "the feed or sitemap that announced the page",
+    "record": "the file that the text was taken in from, by scrapy ingest",
 }
 """Every value of `published_from`, with what it says of the date; in the order in which they are believed."""
 
