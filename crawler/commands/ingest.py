@@ -77,10 +77,14 @@ class Command(ScrapyCommand):
             print(f"scrapy ingest: {error}", file=sys.stderr)
             self.exitcode = 3 if isinstance(error, DatabaseLocked) else 4
             return
-        print(
-            f"{count(outcomes['new'], 'new article')}, {count(outcomes['copy'], 'copy', 'copies')}, "
-            f"{count(outcomes['revision'], 'revision')}, {outcomes['unchanged']} known already, {outcomes['bad']} left out"
-        )
+        parts = [
+            count(outcomes["new"], "new article"),
+            count(outcomes["copy"], "copy", "copies"),
+            count(outcomes["revision"], "revision"),
+            f"{outcomes['unchanged']} known already",
+            f"{outcomes['bad']} left out",
+        ]
+        print(", ".join(parts))
         self.exitcode = 1 if outcomes["bad"] else 0
 
 
