@@ -312,7 +312,7 @@ def m007_site_lines(db: sqlite_utils.Database) -> None:
         CREATE TABLE site_lines (
             source INTEGER NOT NULL REFERENCES sources(id), line INTEGER NOT NULL,
             articles INTEGER NOT NULL, days INTEGER NOT NULL, first INTEGER NOT NULL, day TEXT NOT NULL,
-            due INTEGER NOT NULL, state TEXT, text TEXT, swept INTEGER,
+            due INTEGER NOT NULL, state TEXT, basis TEXT, text TEXT, swept INTEGER,
             PRIMARY KEY (source, line)
         ) WITHOUT ROWID
     """)

@@ -4,26 +4,31 @@ Pure: it sees counts and a sample of articles, no database; storage/site_lines.p
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from hashlib import blake2b
-from itertools import pairwise
+from typing import TypeVar
+
+from storage.line_words import Pair, line_key, lines_of, neighbours, unspaced, vocabulary, words_of
 
 __all__ = [
+    "BASES",
     "LEAST",
     "Count",
     "Seen",
     "is_settled",
-    "is_template",
-    "line_key",
-    "lines_of",
+    "judge",
     "may_be_template",
     "no_longer_repeats",
 ]
+
+BASES: dict[str, str] = {
+    "spread": "unrelated articles of several days and authors hold it",
+    "share": "so large a share of the unrelated articles holds it that their days and authors do not count",
+}
+"""What a line was found out by."""
 
 LEAST = 5
 """Articles that must hold a line before it is looked at."""
@@ -69,15 +74,13 @@ SETTLED_ARTICLES, SETTLED_DAYS = 30, 7
 """A line found out that came back this often, and on this many days of crawling, is never cleared: a campaign that
 ended is template still."""
 
-MOST_LINES = 100
-"""Lines looked at from either end of an article; a page may have any number."""
+ON_TOPIC = 0.15
+"""Part by which more of a line's words stand in the rest of its articles than in other articles, from which the line
+speaks of what they tell: background on a long story, or a quote. An invitation has few words of the report's."""
+TOPIC_LEAST = 5
+"""Other articles needed for that."""
 
-_Pair = tuple[str, ...]
-
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-"""A letter of a script that sets no spaces between words."""
+_Part = TypeVar("_Part", str, Pair)
 
 _CORRECTION = re.compile(
     r"(?:correct(?:ion|ed)|clarification|editor.?s note|an earlier version"
@@ -119,55 +122,46 @@ class Seen:
         return tuple(map(line_key, lines_of(self.text)))
 
     @cached_property
-    def pairs(self) -> tuple[frozenset[_Pair], ...]:
+    def vocabularies(self) -> tuple[frozenset[str], ...]:
+        """Of its lines, in order."""
+        return tuple(map(vocabulary, lines_of(self.text)))
+
+    @cached_property
+    def pairs(self) -> tuple[frozenset[Pair], ...]:
         """Of its lines, in order: what they are compared by."""
-        return tuple(map(_pairs, lines_of(self.text)))
-
-
-def line_key(line: str) -> int | None:
-    """A number of 48 bits, signed, for the words of a line: case, width, punctuation and spacing count for nothing.
-
-    None for a line without words. Digits count as they stand: lines that differ in them alone are as often
-    results, prices and ingredients as they are counters.
-    """
-    words = _words(line)
-    if not words:
-        return None
-    return int.from_bytes(blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=6).digest(), signed=True)
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text that are looked at: MOST_LINES from either end."""
-    lines = text.split("\n")
-    return lines if len(lines) <= 2 * MOST_LINES else lines[:MOST_LINES] + lines[-MOST_LINES:]
+        return tuple(map(neighbours, lines_of(self.text)))
 
 
 def may_be_template(line: str, count: Count) -> bool:
-    """Whether a line's counts are enough to look at its articles. Cheap, and true of all that `is_template` takes."""
+    """Whether a line's counts are enough to look at its articles. Cheap, and true of all that `judge` takes."""
     if count.articles < LEAST or _CORRECTION.match(line.casefold().lstrip(" *_–—-([")):
         return False
     return count.share >= min(_asked(count) * AT_THE_EDGE, MASS)
 
 
-def is_template(line: str, count: Count, holders: Sequence[Seen], others: Sequence[Seen]) -> bool:
-    """Whether a line is the site's template.
+def judge(line: str, count: Count, holders: Sequence[Seen], others: Sequence[Seen]) -> str | None:
+    """Whether a line is the site's template: a key of BASES, or None.
 
     holders: the newest articles that hold it. others: some of the site's that do not; may be empty.
     """
     if not holders or not may_be_template(line, count):
-        return False
+        return None
     key = line_key(line)
     if count.share < HEADING and _may_be_heading(line, key, holders):
-        return False
+        return None
     if count.share < SERIES and _one_series(holders):
-        return False
-    massive = count.share >= MASS and count.articles >= MASS_LEAST
-    return (massive or _is_spread(key, count, holders)) and (_beyond_doubt(count) or _told_apart(holders, others))
+        return None
+    basis = "spread" if _is_spread(key, count, holders) else "share" if _is_massive(count) else None
+    if basis is None or _beyond_doubt(count):
+        return basis
+    step = -(-len(holders) // COMPARED)  # rounded up
+    return basis if _is_of_no_story(line, holders[::step], others[:COMPARED]) else None
 
 
-def no_longer_repeats(count: Count) -> bool:
-    """Whether a line that was found out is cleared by what was counted since."""
-    return count.share < min(_asked(count) * AT_THE_EDGE, MASS) * RELEASE
+def no_longer_repeats(count: Count, basis: str | None) -> bool:
+    """Whether a line that was found out, on this basis, is cleared by what was counted since."""
+    by_share = basis == "share" and count.days < DAYS
+    return count.share < RELEASE * (MASS if by_share else min(_asked(count) * AT_THE_EDGE, MASS))
 
 
 def is_settled(count: Count) -> bool:
@@ -177,6 +171,10 @@ def is_settled(count: Count) -> bool:
 
 def _asked(count: Count) -> float:
     return max(FLOOR, EVIDENCE / count.articles)
+
+
+def _is_massive(count: Count) -> bool:
+    return count.share >= MASS and count.articles >= MASS_LEAST
 
 
 def _is_spread(key: int | None, count: Count, holders: Sequence[Seen]) -> bool:
@@ -195,14 +193,8 @@ def _beyond_doubt(count: Count) -> bool:
     return count.share >= SERIES and is_settled(count)
 
 
-def _words(text: str) -> list[str]:
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-    return _WORD.findall(text.casefold())
-
-
 def _may_be_heading(line: str, key: int | None, holders: Sequence[Seen]) -> bool:
-    length = len(line) * (2 if _UNSPACED.search(line) else 1)
+    length = len(line) * (2 if unspaced(line) else 1)
     if length > HEADING_LETTERS or len(line.split()) > HEADING_WORDS:
         return False
     return sum(seen.keys[-1] == key for seen in holders) < SERIES * len(holders)
@@ -224,48 +216,46 @@ def _one_series(holders: Sequence[Seen]) -> bool:
     authors = Counter(name for seen in holders for name in set(seen.authors))
     rubrics: Counter[tuple[str, ...]] = Counter()
     for seen in holders:
-        words = _words(seen.title)
+        words = words_of(seen.title)
         # Two words, as one may be a common "The"; of a shorter title all.
         rubrics.update({("begins", *words[:2]), ("ends", *words[-2:])} if words else ())
     return max([0, *authors.values(), *rubrics.values()]) >= SERIES * len(holders)
 
 
-def _told_apart(holders: Sequence[Seen], others: Sequence[Seen]) -> bool:
-    """Whether the articles are of enough stories."""
-    step = -(-len(holders) // COMPARED)  # ceiling
-    compared = holders[::step]
-    return _stories(compared, others[:COMPARED]) >= max(STORIES, APART * len(compared))
+def _is_of_no_story(line: str, holders: Sequence[Seen], others: Sequence[Seen]) -> bool:
+    """Whether the articles that hold a line tell of different things, and of nothing that the line speaks of.
 
-
-def _stories(holders: Sequence[Seen], others: Sequence[Seen]) -> int:
-    """Of how many stories the articles tell, by the pairs of words that they share and the others do not use.
-
-    Lines that come back in these articles are left out: what is asked is whether the rest is alike.
+    Lines that come back in these articles are left out: what is asked is what the rest tells.
     """
     repeated = Counter(key for seen in (*holders, *others) for key in set(seen.keys))
-    once = [_own_pairs(seen, repeated) for seen in (*holders, *others)]
-    common: set[_Pair] = set().union(*once[len(holders) :])
-    heads: list[set[_Pair]] = []
-    for own in (pairs - common for pairs in once[: len(holders)]):
+    words, other_words = ([_own(seen.vocabularies, seen, repeated) for seen in some] for some in (holders, others))
+    if len(others) >= TOPIC_LEAST:
+        spoken = vocabulary(line)
+        if _part_held(spoken, words) - _part_held(spoken, other_words) >= ON_TOPIC:
+            return False
+    pairs, common = ([_own(seen.pairs, seen, repeated) for seen in some] for some in (holders, others))
+    return _stories(pairs, set().union(*common)) >= max(STORIES, APART * len(holders))
+
+
+def _own(parts: Sequence[Set[_Part]], seen: Seen, repeated: Mapping[int | None, int]) -> set[_Part]:
+    """What the lines hold that no other article has. parts: of each line, in order."""
+    return set().union(*(part for key, part in zip(seen.keys, parts, strict=True) if repeated[key] == 1))
+
+
+def _part_held(words: Set[str], articles: Sequence[Set[str]]) -> float:
+    """Part of the words that an article holds, 0 to 1; the mean."""
+    return sum(len(words & held) for held in articles) / (len(words) * len(articles))
+
+
+def _stories(articles: Sequence[set[Pair]], common: Set[Pair]) -> int:
+    """Of how many stories the articles tell, by the pairs of words that they share. common: pairs that say nothing."""
+    heads: list[set[Pair]] = []
+    for own in (pairs - common for pairs in articles):
         if not any(_related(own, head) for head in heads):
             heads.append(own)
     return len(heads)
 
 
-def _own_pairs(seen: Seen, repeated: Mapping[int | None, int]) -> set[_Pair]:
-    once = (pairs for key, pairs in zip(seen.keys, seen.pairs, strict=True) if repeated[key] == 1)
-    return set().union(_pairs(seen.title), *once)
-
-
-def _related(one: Set[_Pair], other: Set[_Pair]) -> bool:
+def _related(one: Set[Pair], other: Set[Pair]) -> bool:
     shared = len(one & other)
     return shared >= RELATED_LEAST and shared >= RELATED * min(len(one), len(other))
-
-
-def _pairs(line: str) -> frozenset[_Pair]:
-    """Neighbouring words; of a script without spaces runs of four characters."""
-    words = _words(line)
-    found: set[_Pair] = set(pairwise(words))
-    if _UNSPACED.search(line):
-        found.update((word[n : n + 4],) for word in words if _UNSPACED.match(word) for n in range(len(word) - 3))
-    return frozenset(found)

@@ -15,13 +15,12 @@ from math import ceil
 
 from crawler.article import Article
 from storage.line_search import Sample
+from storage.line_words import line_key, lines_of
 from storage.repeats import (
     LEAST,
     Count,
     is_settled,
-    is_template,
-    line_key,
-    lines_of,
+    judge,
     may_be_template,
     no_longer_repeats,
 )
@@ -73,6 +72,7 @@ class _Row:
     first: int
     due: int
     state: str | None
+    basis: str | None
 
     def one_more(self) -> "_Row":
         """As it is when one more article is counted."""
@@ -83,7 +83,7 @@ class _Row:
         return Count(self.articles, max(site - self.first + 1, min(site, WINDOW)), self.days)
 
 
-_ROWS = "SELECT line, articles, days, first, due, state FROM site_lines WHERE source = ?"
+_ROWS = "SELECT line, articles, days, first, due, state, basis FROM site_lines WHERE source = ?"
 _AMONG = f"{_ROWS} AND line IN (SELECT value FROM json_each(?))"  # noqa: S608 the line above
 _TEMPLATE = f"{_ROWS} AND state = 'template'"
 
@@ -165,11 +165,15 @@ class SiteLines:
                 "UPDATE site_lines SET due = ? WHERE source = ? AND line = ?",
                 (ceil(row.articles * GROWTH), reading.source, row.line),
             )
-            if is_template(line, count, *sample.of(row.line, line)):
+            basis = judge(line, count, *sample.of(row.line, line))
+            if basis is not None:
                 found = True
                 self._connection.execute(
-                    "UPDATE site_lines SET state = 'template', text = ?, swept = 0 WHERE source = ? AND line = ?",
-                    (line, reading.source, row.line),
+                    """
+                    UPDATE site_lines SET state = 'template', basis = ?, text = ?, swept = 0
+                    WHERE source = ? AND line = ?
+                    """,
+                    (basis, line, reading.source, row.line),
                 )
         return found
 
@@ -177,7 +181,9 @@ class SiteLines:
         """Clear lines found out that a larger count clears; whether any was."""
         rows = [_Row(*row) for row in self._connection.execute(_TEMPLATE, (source,))]
         counts = {row: row.count(site) for row in rows}
-        cleared = [row for row, count in counts.items() if not is_settled(count) and no_longer_repeats(count)]
+        cleared = [
+            row for row, count in counts.items() if not is_settled(count) and no_longer_repeats(count, row.basis)
+        ]
         self._connection.executemany(
             "UPDATE site_lines SET state = 'cleared', swept = 0, due = articles * 2 WHERE source = ? AND line = ?",
             [(source, row.line) for row in cleared],

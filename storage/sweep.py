@@ -7,7 +7,7 @@ from itertools import islice
 
 from crawler.article import Removed
 from storage.line_search import holders
-from storage.repeats import line_key
+from storage.line_words import line_key
 
 __all__ = ["REASON", "Sweep", "rearranged"]
 
