@@ -11,6 +11,7 @@ from crawler.extraction.body import cut_foreign, key_of, mark_taken
 from crawler.extraction.boilerplate import Known, clean_text, judge
 from crawler.extraction.document import parse
 from crawler.extraction.errors import ExtractionError, NotAnArticle, PageTooLarge, Unreadable
+from crawler.extraction.home import mark_home
 from crawler.extraction.lines import lower, words_of
 from crawler.extraction.metadata import Metadata, read_metadata
 from crawler.extraction.recovery import recover, recover_same_shape
@@ -34,8 +35,9 @@ def _read(tree: html.HtmlElement, url: str, metadata: Metadata) -> list[Block]:
     strip(tree)
     body = tree.find("body")
     blocks, regions = read_blocks(tree if body is None else body)
-    cut_foreign(blocks, regions)
-    mark_taken(tree, blocks, url)
+    dropped = cut_foreign(blocks, regions)
+    if not mark_home(blocks, regions, dropped):
+        mark_taken(tree, blocks, url)
     recover_same_shape(blocks, regions)
     assign_signs(blocks, regions)
     recover(blocks, metadata)

@@ -109,11 +109,13 @@ def _company(blocks: Sequence[Block], at: int) -> int:
     return sum(len(block.text) for block in around if block.taken)
 
 
-def cut_foreign(blocks: Sequence[Block], regions: Sequence[Region]) -> None:
+def cut_foreign(blocks: Sequence[Block], regions: Sequence[Region]) -> list[Region]:
     """Drop from the tree the elements that their names call something else and that hold next to no prose.
 
     It spares the extractor most of the page. A name that stands around much prose is the page's own: it stays.
+    Gives the regions dropped.
     """
+    dropped: list[Region] = []
     prose = [0]
     for block in blocks:
         counts = len(block.text) > PROSE and block.link_share < 0.3 and ends_sentence(block.text)
@@ -123,6 +125,8 @@ def cut_foreign(blocks: Sequence[Block], regions: Sequence[Region]) -> None:
             spared = any(element is not None for element in map(region.node.find, SPARED_PATHS))
             if not spared and region.node.tag not in SPARED and region.node.getparent() is not None:
                 region.node.drop_tree()
+                dropped.append(region)
+    return dropped
 
 
 def mark_taken(tree: html.HtmlElement, blocks: Sequence[Block], url: str) -> None:
