@@ -7,7 +7,7 @@ from lxml import etree, html
 from crawler.article import Article, Removed
 from crawler.extraction.articles import why_no_article
 from crawler.extraction.blocks import Block, assign_signs, read_blocks, strip
-from crawler.extraction.body import cut_foreign, key_of, mark_taken
+from crawler.extraction.body import foreign, key_of, mark_taken
 from crawler.extraction.boilerplate import Known, clean_text, judge
 from crawler.extraction.document import parse
 from crawler.extraction.errors import ExtractionError, NotAnArticle, PageTooLarge, Unreadable
@@ -35,9 +35,9 @@ def _read(tree: html.HtmlElement, url: str, metadata: Metadata) -> list[Block]:
     strip(tree)
     body = tree.find("body")
     blocks, regions = read_blocks(tree if body is None else body)
-    dropped = cut_foreign(blocks, regions)
-    if not mark_home(blocks, regions, dropped):
-        mark_taken(tree, blocks, url)
+    cut = foreign(blocks, regions)
+    if not mark_home(blocks, regions, cut):
+        mark_taken(tree, blocks, cut, url)
     recover_same_shape(blocks, regions)
     assign_signs(blocks, regions)
     recover(blocks, metadata)

@@ -15,7 +15,7 @@ from trafilatura import bare_extraction
 from crawler.extraction.blocks import Block, Region
 from crawler.extraction.lines import ends_sentence
 
-__all__ = ["cut_foreign", "key_of", "mark_taken"]
+__all__ = ["foreign", "key_of", "mark_taken"]
 
 CUT = frozenset(
     {
@@ -109,33 +109,39 @@ def _company(blocks: Sequence[Block], at: int) -> int:
     return sum(len(block.text) for block in around if block.taken)
 
 
-def cut_foreign(blocks: Sequence[Block], regions: Sequence[Region]) -> list[Region]:
-    """Drop from the tree the elements that their names call something else and that hold next to no prose.
+def foreign(blocks: Sequence[Block], regions: Sequence[Region]) -> list[Region]:
+    """The regions that their names call something else and that hold next to no prose.
 
-    It spares the extractor most of the page. A name that stands around much prose is the page's own: it stays.
-    Gives the regions dropped.
+    A name that stands around much prose is the page's own.
     """
-    dropped: list[Region] = []
     prose = [0]
     for block in blocks:
         counts = len(block.text) > PROSE and block.link_share < 0.3 and ends_sentence(block.text)
         prose.append(prose[-1] + (len(block.text) if counts else 0))
-    for region in regions:
-        if region.sign in CUT and prose[region.last] - prose[region.first] <= CUT_MAX * prose[-1]:
-            spared = any(element is not None for element in map(region.node.find, SPARED_PATHS))
-            if not spared and region.node.tag not in SPARED and region.node.getparent() is not None:
-                region.node.drop_tree()
-                dropped.append(region)
-    return dropped
+    most = CUT_MAX * prose[-1]
+    return [
+        region
+        for region in regions
+        if region.sign in CUT and prose[region.last] - prose[region.first] <= most and not _is_spared(region.node)
+    ]
 
 
-def mark_taken(tree: html.HtmlElement, blocks: Sequence[Block], url: str) -> None:
-    """Set `taken` on the blocks that trafilatura's body holds. tree: the page's, stripped (blocks.strip);
-    unchanged afterwards.
+def _is_spared(node: html.HtmlElement) -> bool:
+    return node.tag in SPARED or any(node.find(path) is not None for path in SPARED_PATHS)
+
+
+def mark_taken(tree: html.HtmlElement, blocks: Sequence[Block], cut: Sequence[Region], url: str) -> None:
+    """Set `taken` on the blocks that trafilatura's body holds.
+
+    tree: the page's, stripped (blocks.strip). cut: regions of it that are dropped first (foreign), which spares the
+    extractor most of the page.
 
     The costly fallbacks (readability, justext) run only where the first result is poor by its own length.
     Raises what trafilatura raises.
     """
+    for region in cut:
+        if region.node.getparent() is not None:
+            region.node.drop_tree()
     lines = _lines(tree, url, fast=True)
     if sum(map(len, lines)) < _POOR:
         lines = max(lines, _lines(tree, url, fast=False), key=lambda found: sum(map(len, found)))

@@ -41,7 +41,7 @@ _KEYS: tuple[Callable[[Block], Any], ...] = (attrgetter("parent"), attrgetter("s
 """What the blocks of one home share: the element around them; their make, where adverts part a body into several."""
 
 
-def _beside(blocks: Sequence[Block], regions: Sequence[Region], dropped: Sequence[Region]) -> list[bool]:
+def _beside(blocks: Sequence[Block], regions: Sequence[Region], cut: Sequence[Region]) -> list[bool]:
     """For each block, whether it stands where no body is."""
     beside = [False] * len(blocks)
     for region in regions:
@@ -50,7 +50,7 @@ def _beside(blocks: Sequence[Block], regions: Sequence[Region], dropped: Sequenc
     for region in regions:
         if region.sign == "quote":
             beside[region.first : region.last] = [False] * (region.last - region.first)
-    for region in dropped:
+    for region in cut:
         beside[region.first : region.last] = [True] * (region.last - region.first)
     return beside
 
@@ -113,12 +113,12 @@ def _take_lead(blocks: Sequence[Block], prose: Sequence[int], first: int) -> Non
             return
 
 
-def mark_home(blocks: Sequence[Block], regions: Sequence[Region], dropped: Sequence[Region]) -> bool:
+def mark_home(blocks: Sequence[Block], regions: Sequence[Region], cut: Sequence[Region]) -> bool:
     """Set `taken` on the body's blocks and give True, where the DOM is conclusive; else change nothing.
 
-    dropped: the regions that were cut from the page (body.cut_foreign).
+    cut: the regions that hold nothing of a body (body.foreign).
     """
-    beside = _beside(blocks, regions, dropped)
+    beside = _beside(blocks, regions, cut)
     prose, total = _prose(blocks, beside)
     if total < LEAST or not prose:
         return False
