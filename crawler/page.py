@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["Entry", "Listing", "Miss", "Page"]
+__all__ = ["Entry", "Listing", "Miss", "NoArticle", "Page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +72,15 @@ class Miss:
     refused: bool
     when: datetime
     status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoArticle:
+    """Why extraction made no article of a page.
+
+    kind: "rejected", the page is none; "refused", it is beyond our bounds, or no HTML; "failed", something went wrong
+    that a later try may not meet. reason: for people.
+    """
+
+    kind: str
+    reason: str

@@ -14,12 +14,11 @@ from scrapy.exceptions import DropItem
 
 from crawler.article import Article
 from crawler.extensions.session import Session
-from crawler.extraction.errors import ExtractionError, NotAnArticle, PageTooLarge, Unreadable
-from crawler.page import Entry, Listing, Miss, Page
+from crawler.page import Entry, Listing, Miss, NoArticle, Page
 from crawler.pool import WorkerPool, WorkerTimeout
 from crawler.record import Recorder
 from crawler.tally import Tally
-from crawler.worker import extract_page
+from crawler.worker import PRELOAD, extract_page
 from storage.errors import StorageError
 from storage.frontier import Frontier
 
@@ -41,7 +40,7 @@ class Extracted:
     """A page with what extraction made of it: an article, or what was raised instead."""
 
     page: Page
-    result: Article | Exception
+    result: Article | NoArticle | Exception
 
 
 class Extract:
@@ -55,7 +54,7 @@ class Extract:
             time_limit=timeout,
             recycle_after=RECYCLE_AFTER,
             memory_limit=memory_mb * MIB,
-            preload=[extract_page.__module__],
+            preload=PRELOAD,
         )
 
     @classmethod
@@ -127,19 +126,20 @@ class Record:
             outcome = self._recorder.record(page, result)
             self._tally.add(page.source, _COUNTS[outcome.kind])
             return result
-        if isinstance(result, NotAnArticle):
+        if isinstance(result, NoArticle) and result.kind == "rejected":
             self._tally.add(page.source, "rejected")
-            self._recorder.reject(page, result.why)
+            self._recorder.reject(page, result.reason)
         else:
             self._failed(page, result)
         raise DropItem(str(result), log_level="DEBUG")
 
-    def _failed(self, page: Page, error: Exception) -> None:
+    def _failed(self, page: Page, result: NoArticle | Exception) -> None:
         """A page that may hold an article which was not had."""
-        # The same page will take too long, or be too large, again. Anything else may be a mistake of ours that a later
-        # version mends, or a worker that died of something else than its page: it is tried again, a few times.
-        hopeless = isinstance(error, WorkerTimeout | PageTooLarge | Unreadable)
-        reason = error.why if isinstance(error, ExtractionError) else str(error) or type(error).__name__
+        if isinstance(result, NoArticle):
+            reason, hopeless = result.reason, result.kind == "refused"
+        else:
+            # The same page will take too long again; a worker may have died of something else than its page.
+            reason, hopeless = str(result) or type(result).__name__, isinstance(result, WorkerTimeout)
         logger.warning("%s: extraction failed: %s", page.url, reason)
         self._tally.add(page.source, "errors")
         permanent = "refused" if hopeless else None

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-from datasketch import MinHash
 from numpy.typing import NDArray
 
 from dedup.shingles import digest, shingle_hashes, tokens
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 __all__ = ["DEFAULT_SCHEME", "Scheme", "Sketch", "similarity"]
 
@@ -40,7 +43,9 @@ class Scheme:
             raise ValueError(f"{self.bands} bands of {self.rows} rows need more than {self.permutations} permutations")
 
     @cached_property
-    def _empty(self) -> MinHash:
+    def _empty(self) -> "MinHash":
+        from datasketch import MinHash  # 0.5 s for SciPy, which a run that finds nothing new is spared
+
         return MinHash(self.permutations, seed=self.seed, scheme="affine32", hashfunc=int)
 
     def sketch(self, text: str) -> "Sketch":

@@ -3,6 +3,8 @@
 import ast
 import importlib
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,6 +84,14 @@ def test_the_inner_rooms_know_nothing_of_scrapy(room: str) -> None:
 def test_trafilatura_is_imported_in_one_place() -> None:
     users = [name for name, path in modules() if any(inside(found, "trafilatura") for found in imports(path))]
     assert users == ["crawler.extraction.body"]
+
+
+def test_a_crawl_starts_without_what_only_its_workers_need() -> None:
+    code = (
+        "import sys, crawler.pipelines, spiders.news; print([m for m in ('trafilatura', 'scipy') if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
 
 
 def test_public_names_exist() -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import Progress
@@ -15,11 +16,15 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.extensions.report import count
-from crawler.ingest import BadRecord, Record, read_records, to_article
 from crawler.record import Recorder
 from dedup.index import SchemeMismatch
 from storage.database import writing
 from storage.errors import DatabaseLocked, StorageError
+
+if TYPE_CHECKING:
+    from crawler.ingest import BadRecord, Record
+
+# crawler.ingest is imported where it is used: scrapy loads every command to run one, and it brings extraction along.
 
 __all__ = ["Command"]
 
@@ -92,6 +97,8 @@ def _take_in(
     recorder: Recorder, records: Iterable[tuple[Path, Record | BadRecord]], source: str | None
 ) -> Iterator[str]:
     """What came of each record: a kind of Outcome, or "bad"."""
+    from crawler.ingest import BadRecord, to_article
+
     for path, record in records:
         try:
             if isinstance(record, BadRecord):
@@ -106,6 +113,8 @@ def _take_in(
 
 def _shown(paths: list[Path]) -> Iterator[tuple[Path, Record | BadRecord]]:
     """Every record with its file, under a progress bar in a terminal."""
+    from crawler.ingest import BadRecord, read_records
+
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
         for path in paths:
