@@ -44,6 +44,9 @@ MOST_TEMPLATE = 500
 WINDOW = 50
 """Articles over which a share is taken at least, where the site has as many: a burst of follow-ups is no share."""
 
+JUDGED = 25
+"""Lines judged in one transaction, at most: each costs a search. The site's next articles bring the rest."""
+
 GROWTH = 1.25
 """A line is judged again when its count has grown by this; likewise a site's lines found out."""
 
@@ -156,11 +159,14 @@ class SiteLines:
     def _judge(self, reading: Reading, site: int) -> bool:
         """Judge the article's lines that are due; whether any was found out."""
         sample = Sample(self._connection, reading.source)
-        found = False
+        found, judged = False, 0
         for row in map(_Row.one_more, reading.known.values()):
             line, count = reading.lines[row.line], row.count(site)
             if row.state == "template" or row.articles < row.due or not may_be_template(line, count):
                 continue
+            if judged == JUDGED:
+                break
+            judged += 1
             self._connection.execute(
                 "UPDATE site_lines SET due = ? WHERE source = ? AND line = ?",
                 (ceil(row.articles * GROWTH), reading.source, row.line),

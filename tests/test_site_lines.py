@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from crawler.record import Outcome, Recorder
 from storage.database import close_database, open_database
 from storage.datasette import metadata_for
 from storage.repeats import BASES
-from storage.site_lines import STATES
+from storage.site_lines import JUDGED, STATES
 from storage.sweep import REWRITTEN
 from tests.records import NOW, article, page, text
 from tests.test_record import sound
@@ -334,6 +335,19 @@ def test_what_is_rewritten_in_one_transaction_is_bounded_and_nothing_is_forgotte
     assert left == [60, 60 - REWRITTEN, 60 - 2 * REWRITTEN, 0]
     site.number = 59
     assert site.publish(PROMO).kind == "unchanged"
+
+
+def test_what_is_judged_in_one_transaction_is_bounded_and_nothing_is_forgotten(
+    site: Site, db: sqlite_utils.Database
+) -> None:
+    promos = [text(number + 700, 8) for number in range(60)]
+    found = []
+    for _ in range(20):
+        site.publish(*promos)
+        found.append(db.execute("SELECT count(*) FROM site_lines WHERE state = 'template'").fetchone()[0])
+    assert max(after - before for before, after in pairwise(found)) == JUDGED
+    assert found[-1] == 60
+    assert sum(map(site.holding, promos)) == 0
 
 
 def test_a_page_fetched_again_before_its_turn_is_unchanged(site: Site, db: sqlite_utils.Database) -> None:
