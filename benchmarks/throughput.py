@@ -9,6 +9,7 @@ medians and their ratio: on a noisy machine only the ratio means something.
 from __future__ import annotations
 
 import argparse
+import json
 import sqlite3
 import statistics
 import sys
@@ -18,12 +19,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.replayed import ROOT, Web, crawl_command, run, served
+from crawler.urls import normalise
 
 MIB = 1 << 20
 
 
 def ours(web: Web, scratch: Path) -> tuple[int, float, int]:
-    """(articles stored, seconds, peak bytes) of one crawl into an empty database."""
+    """(true articles stored, seconds, peak bytes) of one crawl into an empty database."""
     database = scratch / "articles.db"
     for left in scratch.glob("articles.db*"):
         left.unlink()
@@ -31,23 +33,21 @@ def ours(web: Web, scratch: Path) -> tuple[int, float, int]:
     if result.exit_code != 0:
         sys.exit(f"the crawl ended with exit code {result.exit_code}:\n{result.output}")
     with sqlite3.connect(database) as connection:
-        stored = connection.execute(
-            "SELECT (SELECT count(*) FROM articles) + (SELECT count(*) FROM copies)"
-        ).fetchone()[0]
-    return stored, result.seconds, result.peak
+        urls = {row[0] for row in connection.execute("SELECT url FROM articles UNION SELECT url FROM copies")}
+    return len(urls & {normalise(url) for url in web.articles()}), result.seconds, result.peak
 
 
 def plain(web: Web, scratch: Path) -> tuple[int, float, int]:
     """The same of the plain script."""
-    urls, out = scratch / "urls.txt", scratch / "plain.jsonl"
-    urls.write_text("\n".join(web.articles()))
+    sources, out = web.folder / "sources.txt", scratch / "plain.jsonl"
     spider = ROOT / "benchmarks" / "plain_spider.py"
-    command = [sys.executable, "-m", "scrapy", "runspider", str(spider), "-a", f"urls={urls}", "-O", str(out)]
+    command = [sys.executable, "-m", "scrapy", "runspider", str(spider), "-a", f"sources={sources}", "-O", str(out)]
     # Run from the scratch folder's point of view: a project's settings would not be the plain script's.
     result = run([sys.executable, "-c", _OUTSIDE, str(scratch), *command[1:]], web)
     if result.exit_code != 0:
         sys.exit(f"the plain script ended with exit code {result.exit_code}:\n{result.output}")
-    return len(out.read_text().splitlines()), result.seconds, result.peak
+    urls = {json.loads(line)["url"] for line in out.read_text().splitlines()}
+    return len(urls & web.articles().keys()), result.seconds, result.peak
 
 
 _OUTSIDE = "import os, sys; os.chdir(sys.argv[1]); os.execv(sys.executable, [sys.executable, *sys.argv[2:]])"
