@@ -33,8 +33,9 @@ class PlainSpider(Spider):
         for url in self.homes:
             yield Request(url, self.parse_home)
 
-    def parse_home(self, response: TextResponse) -> Iterator[Request]:
+    def parse_home(self, response: Response) -> Iterator[Request]:
         """The feed; else what robots.txt names."""
+        assert isinstance(response, TextResponse)
         feeds = response.css('link[type="application/rss+xml"]::attr(href)').getall()
         for feed in feeds:
             yield response.follow(feed, self.parse_feed)
@@ -42,8 +43,9 @@ class PlainSpider(Spider):
             links = [link.url for link in LinkExtractor(allow_domains=[]).extract_links(response)]
             yield response.follow("/robots.txt", self.parse_robots, cb_kwargs={"links": links})
 
-    def parse_feed(self, response: TextResponse) -> Iterator[Request]:
+    def parse_feed(self, response: Response) -> Iterator[Request]:
         """The items."""
+        assert isinstance(response, TextResponse)
         for url in Selector(response, type="xml").xpath("//item/link/text()").getall():
             yield Request(url, self.parse_article)
 
@@ -66,4 +68,4 @@ class PlainSpider(Spider):
         """Extract inline."""
         document = trafilatura.bare_extraction(response.text, url=response.url, with_metadata=True)
         if isinstance(document, Document):
-            yield document.as_dict() | {"body": None, "commentsbody": None}
+            yield document.as_dict() | {"url": response.url, "body": None, "commentsbody": None}
