@@ -26,7 +26,6 @@ sys.path.insert(0, str(ROOT))
 from crawler.article import Article
 from crawler.page import Entry, Page
 from crawler.record import Recorder
-from dedup.match import NEAR
 from dedup.signature import Scheme
 from storage.database import close_database, open_database
 
@@ -42,7 +41,6 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--order", choices=ORDERS, default="published")
     arguments.add_argument("--seed", type=int, default=1, help="of --order shuffled")
-    arguments.add_argument("--threshold", type=float, default=NEAR)
     arguments.add_argument("--shingle-size", type=int, default=Scheme.shingle_size)
     options = arguments.parse_args()
     lines = options.labelled.read_text(encoding="utf-8").splitlines()
@@ -50,7 +48,7 @@ def main() -> None:
     scheme = Scheme(shingle_size=options.shingle_size)
     with tempfile.TemporaryDirectory() as folder:
         started = time.process_time()
-        clusters = cluster(rows, Path(folder) / "articles.db", scheme, options.threshold)
+        clusters = cluster(rows, Path(folder) / "articles.db", scheme)
         seconds = time.process_time() - started
     options.out.write_text(
         "".join(json.dumps({"id": key, "cluster": article}) + "\n" for key, article in clusters.items())
@@ -68,10 +66,10 @@ def ordered(rows: list[dict[str, str]], order: str, seed: int) -> list[dict[str,
     return rows
 
 
-def cluster(rows: Iterable[dict[str, str]], database: Path, scheme: Scheme, threshold: float) -> dict[str, int]:
+def cluster(rows: Iterable[dict[str, str]], database: Path, scheme: Scheme) -> dict[str, int]:
     """{id: article} after recording each row as a page of its own in a new database."""
     db = open_database(database)
-    recorder = Recorder(db, scheme, threshold)
+    recorder = Recorder(db, scheme)
     fetched = datetime.now(UTC)
     clusters = {}
     for row in rows:

@@ -114,7 +114,8 @@ def run(extractor: Extractor, pages: Iterable[LabelledPage]) -> Run:
         done.reference += process_time() - start
         done.seconds += seconds
         done.guesses[page.id] = guess
-        done.faults.update([fault] if fault else [])
+        if fault:
+            done.faults[fault] += 1
         if number % _RESET_EVERY == 0:
             reset_caches()
     return done
@@ -126,7 +127,14 @@ def run_peer(name: str, pages: list[LabelledPage]) -> tuple[Run, str]:
     python = install(PEERS[name], SCRATCH)
     with PeerProcess(python, name, SCRATCH / f"{name}.log") as peer:
         peer.extract(pages[0].path, pages[0].url)  # what it loads at the first use is no cost of a page
-        return run(lambda page, _: peer.extract(page.path, page.url), pages), peer.version
+
+        def ask(page: LabelledPage, _: bytes) -> Outcome:
+            outcome = peer.extract(page.path, page.url)
+            if outcome.fault:
+                print(f"{page.id}: {name}: {outcome.fault}", file=sys.stderr)
+            return outcome
+
+        return run(ask, pages), peer.version
 
 
 def write(done: Run, out: Path) -> None:

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from benchmarks import peers
 
-PAGE_LIMIT = 60.0  # seconds of wall time for one page; on a quiet machine the slowest peer takes a few at most
-START_LIMIT = 300.0  # the same until a peer is imported
+CPU_LIMIT = 60.0  # seconds of CPU for one page, however busy the machine; the slowest peer takes a few at most
+WALL_LIMIT = 300.0  # seconds for one page that waits for something, and until a peer is imported
 
 
 class PeerError(Exception):
@@ -55,12 +55,12 @@ def _pip(python: Path, *arguments: str) -> str:
 class PeerProcess:
     """Asks one peer page by page; starts it again for the next page where one hung or broke it.
 
-    python: of the peer's venv. name: its key in PEERS. log: file for what it prints. limit: seconds a page.
+    python: of the peer's venv. name: its key in PEERS. log: file for what it prints. cpu, wall: seconds a page.
     """
 
-    def __init__(self, python: Path, name: str, log: Path, limit: float = PAGE_LIMIT) -> None:
-        self._command = [str(python), "-I", peers.__file__, name]
-        self._log, self._limit = log, limit
+    def __init__(self, python: Path, name: str, log: Path, cpu: float = CPU_LIMIT, wall: float = WALL_LIMIT) -> None:
+        self._command = [str(python), "-I", peers.__file__, name, str(cpu)]
+        self._log, self._cpu, self._wall = log, cpu, wall
         self.version = ""
         self._start()
 
@@ -72,21 +72,25 @@ class PeerProcess:
         self._process.communicate()
 
     def extract(self, path: Path, url: str) -> Outcome:
-        """What the peer makes of a gzipped page; of one that is cut, nothing, in all the time that it was given."""
+        """What the peer makes of a gzipped page; of one that is cut, nothing, in all the CPU that it was given."""
         if self._process.poll() is not None:
             self._start()
-        answer = self._answer(self._limit, json.dumps([str(path), url]) + "\n")
+        answer = self._answer(self._wall, json.dumps([str(path), url]) + "\n")
         if answer is not None:
             return Outcome(answer["guess"], answer["seconds"], answer["fault"])
-        if self._process.returncode == -signal.SIGKILL:
-            return Outcome({}, self._limit, f"cut at {self._limit:g} s")
-        return Outcome({}, 0.0, f"died with exit code {self._process.returncode}")
+        match -self._process.returncode:
+            case signal.SIGPROF:
+                return Outcome({}, self._cpu, f"cut at {self._cpu:g} s of CPU")
+            case signal.SIGKILL:
+                return Outcome({}, self._cpu, f"cut after {self._wall:g} s")
+            case code:
+                return Outcome({}, 0.0, f"died with exit code {-code}")
 
     def _start(self) -> None:
         with self._log.open("a") as log:
             pipe = subprocess.PIPE
             self._process = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=log, text=True)
-        answer = self._answer(START_LIMIT)
+        answer = self._answer(WALL_LIMIT)
         if answer is None:
             raise PeerError(f"does not start: {(self._log.read_text().strip().splitlines() or ['no word'])[-1]}")
         self.version = answer["version"]

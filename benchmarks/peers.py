@@ -1,14 +1,16 @@
 """Other extractors, each behind one call: what pip needs for it, and how its guide says to use it on a page at hand.
 
-Run as a script inside a peer's own venv (`python -I peers.py NAME`) it answers requests, a JSON line each: first says
-its version; then for every [path of a gzipped page, address] says {"guess", "seconds" of CPU, "fault"}. A guess holds
-those of text, title, authors and published that the peer knows of. Standard library only, but for the peer itself.
+Run as a script inside a peer's own venv (`python -I peers.py NAME LIMIT`) it answers requests, a JSON line each: first
+says its version; then for every [path of a gzipped page, address] says {"guess", "seconds" of CPU, "fault"}. A guess
+holds those of text, title, authors and published that the peer knows of. A page that takes more than LIMIT seconds of
+CPU ends the process by SIGPROF. Standard library only, but for the peer itself.
 """
 
 import gzip
 import json
 import os
 import re
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -51,10 +53,11 @@ def _trafilatura(**mode: bool) -> Extract:
     trafilatura = import_module("trafilatura")
 
     def extract(page: bytes, url: str) -> Guess:
-        found = trafilatura.bare_extraction(page, url=url, with_metadata=True, **mode)
+        # comments off, as the article's text alone is wanted: some of them stay in it otherwise
+        found = trafilatura.bare_extraction(page, url=url, with_metadata=True, include_comments=False, **mode)
         if found is None:
             return {}
-        authors = (found.author or "").split("; ")
+        authors = found.author.split("; ") if found.author else []
         return {"text": found.text, "title": found.title, "authors": authors, "published": found.date}
 
     return extract
@@ -95,11 +98,9 @@ def _readability_lxml() -> Extract:
 
 def _resiliparse() -> Extract:
     extract_plain_text = import_module("resiliparse.extract.html2text").extract_plain_text
-    html_tree = import_module("resiliparse.parse.html").HTMLTree
 
     def extract(page: bytes, _url: str) -> Guess:
-        tree = html_tree.parse(_text(page))
-        return {"text": extract_plain_text(tree, main_content=True, alt_texts=False), "title": tree.title}
+        return {"text": extract_plain_text(_text(page), main_content=True, alt_texts=False)}
 
     return extract
 
@@ -137,7 +138,9 @@ def _goose3() -> Extract:
     def extract(page: bytes, _url: str) -> Guess:
         found = goose.extract(raw_html=_text(page))
         published = _iso(found.publish_datetime_utc) or found.publish_date
-        return {"text": found.cleaned_text, "title": found.title, "authors": found.authors, "published": published}
+        nested = (names if isinstance(names, list) else [names] for names in found.authors)  # as JSON-LD had them
+        authors = [str(name) for names in nested for name in names if name]
+        return {"text": found.cleaned_text, "title": found.title, "authors": authors, "published": published}
 
     return extract
 
@@ -171,7 +174,7 @@ def stay_offline() -> None:
 
 def main() -> None:
     """Answer the requests on standard input until it ends."""
-    peer = PEERS[sys.argv[1]]
+    peer, limit = PEERS[sys.argv[1]], float(sys.argv[2])
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a peer prints goes where its errors go
 
@@ -186,12 +189,15 @@ def main() -> None:
         path, url = json.loads(request)
         page = gzip.decompress(Path(path).read_bytes())
         guess, fault, start = {}, None, process_time()
+        signal.setitimer(signal.ITIMER_PROF, limit)
         try:
             guess = extract(page, url)
         except Exception as error:
             fault = type(error).__name__
             traceback.print_exc()
-        say(guess=guess, seconds=process_time() - start, fault=fault)
+        seconds = process_time() - start
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        say(guess=guess, seconds=seconds, fault=fault)
 
 
 if __name__ == "__main__":

@@ -7,15 +7,17 @@ nothing.
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 import sqlite_utils
 
 from crawler.article import Article, Removed
 from crawler.page import Entry, Page
+from dedup.compare import Comparison, compare
 from dedup.index import Index
-from dedup.match import NEAR, Match, find_match, judge
+from dedup.match import Match, describe, find_match, same_report
+from dedup.reading import Reading
 from dedup.signature import DEFAULT_SCHEME, Scheme, Sketch
 from storage.frontier import Frontier, Limits
 from storage.site_lines import SiteLines
@@ -34,8 +36,9 @@ KINDS: dict[str, str] = {
 """What can come of a page: every value of `Outcome.kind`."""
 
 SAME_ADDRESS = 0.55
-"""Least similarity of two texts whose pages name one address as their own: that is a sign already, but many
-sites name one address on all their pages, and two reports that quote one long speech share half of their text."""
+"""Least share of words in common of two texts whose pages name one address as their own, where the texts alone do not
+make them one report: the address is a sign already, but many sites name one on all their pages, and two reports that
+quote one long speech share half of their text."""
 
 
 FROM_LISTING = "feed"
@@ -58,20 +61,23 @@ class Outcome:
 class Recorder:
     """Writes pages to one database.
 
-    scheme: of the signatures; threshold: least similarity of a near-duplicate. Raises
-    dedup.index.SchemeMismatch where the database was built with another scheme.
+    scheme: of the signatures. window_days: how far back a page is compared with other pages' articles, by when those
+    were first stored; None for all. threshold: not used any more. Raises dedup.index.SchemeMismatch where the database
+    was built with another scheme: dedup.rebuild.rebuild builds it anew.
     """
 
     def __init__(
         self,
         db: sqlite_utils.Database,
         scheme: Scheme = DEFAULT_SCHEME,
-        threshold: float = NEAR,
+        threshold: float | None = None,  # noqa: ARG002 the pipeline still gives it
         limits: Limits | None = None,
+        window_days: float | None = None,
     ):
         self._connection = db.conn
         self._scheme = scheme
-        self._threshold = threshold
+        self._window = timedelta(days=window_days) if window_days is not None else None
+        self._oldest: tuple[datetime, int] | None = None
         self._store = Store(db)
         self._frontier = Frontier(db, limits)
         self._index = Index(db.conn, scheme)
@@ -119,7 +125,7 @@ class Recorder:
         copy = self._store.copy_at(article.url)
         if copy is not None and copy.digest == sketch.digest:
             return Outcome("unchanged", copy.article)
-        match = self._match(article, sketch)
+        match = self._match(page, article, sketch)
         if match is not None:
             self._store.add_copy(article, page.source, match, page.fetched)
             return Outcome("copy", match.article, match.relation, match.similarity)
@@ -137,7 +143,7 @@ class Recorder:
         stored = self._store.article_at(page.entry.url)
         if stored is None:
             return None
-        return stored if judge(sketch, self._index.compare(sketch, [stored.id]), SAME_ADDRESS) else None
+        return stored if _about_the_same(compare(Reading.of(stored.text), sketch.reading)) else None
 
     def _revise(self, stored: StoredArticle, page: Page, article: Article, sketch: Sketch) -> Outcome:
         before = self._scheme.sketch(stored.text)
@@ -151,10 +157,10 @@ class Recorder:
             self._index.add(stored.id, sketch)
         return Outcome("revision", stored.id)
 
-    def _match(self, article: Article, sketch: Sketch) -> Copy | None:
+    def _match(self, page: Page, article: Article, sketch: Sketch) -> Copy | None:
         match, found_by = self._same_address(article, sketch), "address"
         if match is None:
-            match = find_match(self._index, sketch, self._threshold)
+            match = find_match(self._index, sketch, self._since(page.fetched))
             found_by = "digest" if match is not None and match.relation == "exact" else "signature"
         if match is None:
             return None
@@ -162,10 +168,22 @@ class Recorder:
             article=match.article,
             relation=match.relation,
             similarity=round(match.similarity, 3),
+            contained=round(match.contained, 3),
+            differs=match.differs,
             found_by=found_by,
             words=len(sketch.words),
             digest=sketch.digest,
         )
+
+    def _since(self, now: datetime) -> int:
+        """The oldest article that a page fetched now is compared with."""
+        if self._window is None:
+            return 0
+        # Looked up once an hour: it moves slowly, and the look-up costs as much as a comparison.
+        hour = (now - self._window).replace(minute=0, second=0, microsecond=0)
+        if self._oldest is None or self._oldest[0] != hour:
+            self._oldest = hour, self._store.first_since(hour)
+        return self._oldest[1]
 
     def _same_address(self, article: Article, sketch: Sketch) -> Match | None:
         """A stored article whose page is, or names, the address that this page names, and that says about the
@@ -173,8 +191,18 @@ class Recorder:
         address = urlsplit(article.canonical_url)
         if address.path in ("", "/") and not address.query:  # the home page: named by mistake, and by every page
             return None
-        named = self._store.named(article.canonical_url)
-        return judge(sketch, self._index.compare(sketch, named), SAME_ADDRESS) if named else None
+        named = map(self._store.article, self._store.named(article.canonical_url))
+        found = [
+            (stored.id, comparison)
+            for stored in named
+            if stored is not None and _about_the_same(comparison := compare(Reading.of(stored.text), sketch.reading))
+        ]
+        return describe(*max(found, key=lambda pair: pair[1].similarity)) if found else None
+
+
+def _about_the_same(comparison: Comparison) -> bool:
+    """Whether two texts of one address are one report, in whatever state."""
+    return same_report(comparison) is not None or comparison.similarity >= SAME_ADDRESS
 
 
 def _announced(article: Article, entry: Entry) -> Article:

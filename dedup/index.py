@@ -6,27 +6,45 @@ that is open on its connection, so that an article and its bands are stored toge
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
 
-from dedup.signature import Scheme, Sketch, similarity
+from dedup.signature import Scheme, Sketch, similarities
 
-__all__ = ["Candidate", "Index", "SchemeMismatch"]
+__all__ = ["COLUMNS", "Candidate", "Index", "SchemeMismatch"]
+
+COLUMNS = tuple(f'"{field.name}"' for field in fields(Scheme))
+"""Of the table schemes, as SQL names them."""
 
 MIN_SHINGLES = 12
 """Texts of fewer shingles are compared by digest alone: in so short a text a single changed name is a tenth
 of it, and the look-alikes (a headline, a weather line) are more than the copies."""
 
 CROWD = 32
-"""Articles read from one band. More share it only where they share text that many do, as templates and
+"""Articles read from one band. More share it only where they share a phrase that many do, as templates and
 promos; the newest are read then, as copies of one report run within days."""
 
-MOST_CANDIDATES = 32
+MOST_COMPARED = 32
 """Candidates compared by signature, at most."""
+
+MOST_READ = 6
+"""Candidates whose texts are read and compared word by word, at most."""
+
+MOST_CHARACTERS = 400_000
+"""Characters of candidates' texts that are read, at most, beside the first text: bounds the time that texts of a
+megabyte take."""
+
+LEAST_CONTAINED = 0.5
+"""Share of the shorter text that the longer must seem to hold, as the signatures tell it, to be read; less than the
+verdict asks for, as shingles suffer more from edits than words do."""
+
+CONFIDENCE = 5.0
+"""A signature may show a fifth of the agreement that is expected of such a pair: it is but a sample."""
 
 
 class SchemeMismatch(Exception):
-    """The stored signatures were made under another scheme: they must be rebuilt before this one is used."""
+    """The stored signatures were made under another scheme, or not all of them are made: they must be rebuilt
+    (`dedup.rebuild`) before they are used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,92 +52,105 @@ class Candidate:
     """A stored article to compare a text with.
 
     similarity: estimated Jaccard similarity of their shingles. shingles: how many the article has, repeats
-    included. exact: whether both texts are the same after normalisation.
+    included.
     """
 
     article: int
     similarity: float
     shingles: int
-    exact: bool
 
 
 class Index:
     """Signatures and bands of all stored articles, under one scheme."""
 
-    def __init__(self, connection: sqlite3.Connection, scheme: Scheme):
-        """Raises SchemeMismatch where the database holds signatures of another scheme."""
+    def __init__(self, connection: sqlite3.Connection, scheme: Scheme, *, building: bool = False):
+        """building: take an index whose rebuild goes on. Raises SchemeMismatch where the database holds signatures
+        of another scheme, or where a rebuild was begun and not finished."""
         self._connection = connection
         self._scheme = scheme
-        self._identity = self._settle_scheme()
+        self._identity = self._settle_scheme(building)
 
-    def _settle_scheme(self) -> int:
-        names = [field.name for field in fields(Scheme)]
-        columns = ", ".join(f'"{name}"' for name in names)
-        wanted = astuple(self._scheme)
-        for identity, *stored in self._connection.execute(f"SELECT id, {columns} FROM schemes"):  # noqa: S608 our names
-            if tuple(stored) == wanted:
-                return int(identity)
-            raise SchemeMismatch(f"the index was built by {Scheme(*stored)}, the settings ask for {self._scheme}")
+    def _settle_scheme(self, building: bool) -> int:
+        columns = ", ".join(COLUMNS)
+        row = self._connection.execute(f"SELECT id, complete, {columns} FROM schemes").fetchone()  # noqa: S608 our names
+        if row is not None:
+            identity, complete, *stored = row
+            if tuple(stored) != astuple(self._scheme):
+                raise SchemeMismatch(f"the index was built by {Scheme(*stored)}, the settings ask for {self._scheme}")
+            if not complete and not building:
+                raise SchemeMismatch("the index is being rebuilt, and the rebuild was not finished")
+            return int(identity)
         with self._connection:
             row = self._connection.execute(
-                f"INSERT INTO schemes ({columns}) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",  # noqa: S608 our names
-                wanted,
+                f"INSERT INTO schemes ({columns}, complete) VALUES (?, ?, ?, ?, ?, ?, 1) RETURNING id",  # noqa: S608 our names
+                astuple(self._scheme),
             ).fetchone()
         return int(row[0])
 
-    def same_text(self, sketch: Sketch) -> list[Candidate]:
-        """The oldest article whose text is the same after normalisation; none for a text without words."""
+    def same_text(self, sketch: Sketch, since: int = 0) -> int | None:
+        """The oldest article, from id `since` on, whose text is the same after normalisation; None for a text
+        without words."""
+        if not sketch.words:
+            return None
         row = self._connection.execute(
-            "SELECT article, shingles FROM signatures WHERE digest = ? ORDER BY article LIMIT 1",
-            (sketch.digest,),
+            "SELECT article FROM signatures WHERE digest = ? AND article >= ? ORDER BY article LIMIT 1",
+            (sketch.digest, since),
         ).fetchone()
-        return [Candidate(row[0], 1.0, row[1], exact=True)] if row is not None and sketch.words else []
+        return int(row[0]) if row is not None else None
 
-    def compare(self, sketch: Sketch, articles: Iterable[int]) -> list[Candidate]:
-        """These articles as candidates: the same text first, then the most similar, the oldest among
-        equals."""
-        chosen = list(articles)
-        marks = ", ".join("?" * len(chosen))
-        rows = self._connection.execute(
-            f"SELECT article, minhash, shingles, digest FROM signatures WHERE article IN ({marks})",  # noqa: S608 marks
-            chosen,
-        )
-        found = [
-            Candidate(article, similarity(sketch.minhash, minhash), n, exact=digest == sketch.digest and n > 0)
-            for article, minhash, n, digest in rows
-        ]
-        return sorted(found, key=lambda candidate: (not candidate.exact, -candidate.similarity, candidate.article))
+    def candidates(self, sketch: Sketch, since: int = 0) -> list[Candidate]:
+        """Articles, from id `since` on, that share a band with the text and may be copies by their signatures; at
+        most MOST_COMPARED.
 
-    def candidates(self, sketch: Sketch) -> list[Candidate]:
-        """Articles that share a band with the text, at most MOST_CANDIDATES, the most similar first."""
+        First come those that share the bands that fewest articles do: reports of one template share most bands with
+        hundreds, and those of their numbers and names with their copies alone.
+        """
         if sketch.shingles < MIN_SHINGLES:
             return []
         weights: defaultdict[int, float] = defaultdict(float)
-        for articles in self._sharers(sketch.band_hashes):
+        for articles in self._sharers(sketch.band_hashes, since):
             for article in articles:
-                weights[article] += 1 / len(articles)  # a band that many share says little
-        likely = sorted(weights, key=lambda article: (-weights[article], article))
-        return self.compare(sketch, likely[:MOST_CANDIDATES])
+                weights[article] += 1 / len(articles) ** 2  # squared, as of a crowd but a part is read
+        likely = sorted(weights, key=lambda article: (-weights[article], article))[:MOST_COMPARED]
+        marks = ", ".join("?" * len(likely))
+        rows = self._connection.execute(
+            f"SELECT article, minhash, shingles FROM signatures WHERE article IN ({marks})",  # noqa: S608 marks alone
+            likely,
+        ).fetchall()
+        alike = similarities(sketch.minhash, [minhash for _, minhash, _ in rows])
+        found = {row[0]: Candidate(row[0], how, row[2]) for row, how in zip(rows, alike, strict=True)}
+        return [found[article] for article in likely if article in found and _may_hold(sketch, found[article])]
 
-    def _sharers(self, band_hashes: list[int]) -> list[list[int]]:
+    def candidate_texts(self, sketch: Sketch, since: int = 0) -> Iterator[tuple[int, str]]:
+        """The most likely candidates with their texts; at most MOST_READ."""
+        room = MOST_CHARACTERS
+        for candidate in self.candidates(sketch, since)[:MOST_READ]:
+            row = self._connection.execute("SELECT text FROM articles WHERE id = ?", (candidate.article,)).fetchone()
+            yield candidate.article, str(row[0])
+            room -= len(row[0])
+            if room < 0:
+                return
+
+    def _sharers(self, band_hashes: list[int], since: int) -> list[list[int]]:
         """For each of these bands, the newest articles in it, at most CROWD."""
         marks = ", ".join("?" * len(band_hashes))
         most = CROWD * len(band_hashes)
         rows = self._connection.execute(
-            f"SELECT band_hash, article FROM bands WHERE band_hash IN ({marks}) LIMIT ?",  # noqa: S608 marks alone
-            [*band_hashes, most],
+            f"SELECT band_hash, article FROM bands "  # noqa: S608 marks alone
+            f"WHERE band_hash IN ({marks}) AND article >= ? LIMIT ?",
+            [*band_hashes, since, most],
         ).fetchall()
         if len(rows) == most:  # some band is crowded, and may have left the others no room: ask each by itself
-            rows = [row for band in band_hashes for row in self._newest(band)]
+            rows = [row for band in band_hashes for row in self._newest(band, since)]
         bands: defaultdict[int, list[int]] = defaultdict(list)
         for band, article in rows:
             bands[band].append(article)
         return list(bands.values())
 
-    def _newest(self, band_hash: int) -> list[tuple[int, int]]:
+    def _newest(self, band_hash: int, since: int) -> list[tuple[int, int]]:
         return self._connection.execute(
-            "SELECT band_hash, article FROM bands WHERE band_hash = ? ORDER BY article DESC LIMIT ?",
-            (band_hash, CROWD),
+            "SELECT band_hash, article FROM bands WHERE band_hash = ? AND article >= ? ORDER BY article DESC LIMIT ?",
+            (band_hash, since, CROWD),
         ).fetchall()
 
     def add(self, article: int, sketch: Sketch) -> None:
@@ -144,3 +175,11 @@ class Index:
             [(band, article) for band in sketch.band_hashes],
         )
         self._connection.execute("DELETE FROM signatures WHERE article = ?", (article,))
+
+
+def _may_hold(sketch: Sketch, candidate: Candidate) -> bool:
+    """Whether the longer of both texts may hold the shorter, by what their signatures and lengths say."""
+    shorter, longer = sorted((sketch.shingles, candidate.shingles))
+    held = LEAST_CONTAINED * shorter
+    expected = held / (shorter + longer - held)
+    return candidate.similarity >= expected / CONFIDENCE

@@ -276,9 +276,10 @@ def m006_signatures(db: sqlite_utils.Database) -> None:
             "shingle_size": int,
             "bands": int,
             "rows": int,
+            "complete": int,
         },
         pk="id",
-        not_null={"name", "seed", "permutations", "shingle_size", "bands", "rows"},
+        not_null={"name", "seed", "permutations", "shingle_size", "bands", "rows", "complete"},
     )
     schemes.create_index(["name", "seed", "permutations", "shingle_size", "bands", "rows"], unique=True)
     signatures = db.table("signatures").create(

@@ -27,7 +27,7 @@ RELATIONS: dict[str, str] = {
 
 FOUND_BY: dict[str, str] = {
     "digest": "both texts have one digest",
-    "signature": "the signatures of both texts agree",
+    "signature": "the signatures of both texts are alike, and so are their words",
     "address": "both pages have, or name as their own, one address, and the texts are alike",
 }
 """What led to the article: every value of `copies.found_by`."""
@@ -126,6 +126,25 @@ class Store:
             {"url": url, "limit": limit},
         )
         return [row[0] for row in rows]
+
+    def first_since(self, moment: datetime) -> int:
+        """The id from which on articles were first stored at or after this moment; ids grow with time."""
+        low, high = 0, int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM articles").fetchone()[0])
+        wanted = utc_text(moment)
+        while low < high:
+            middle = (low + high) // 2
+            row = self._connection.execute(
+                """
+                SELECT id, coalesce((SELECT min(seen) FROM revisions WHERE article = articles.id), fetched)
+                FROM articles WHERE id >= ? ORDER BY id LIMIT 1
+                """,
+                (middle,),
+            ).fetchone()
+            if row is not None and row[1] < wanted:
+                low = row[0] + 1
+            else:
+                high = middle
+        return low
 
     def add_article(self, article: Article, source: str, words: int, now: datetime) -> int:
         """Store a new article with its authors, tags and removed lines; give its id.

@@ -124,8 +124,11 @@ def test_a_page_that_hangs_is_cut_and_the_next_one_read(checkout: Path) -> None:
     with PeerProcess(Path(sys.executable), "trafilatura", checkout / "log") as patient:
         assert ask(patient, third) == Outcome({}, 0.0, "died with exit code 1")
         assert ask(patient, first).fault is None
-    with PeerProcess(Path(sys.executable), "trafilatura", checkout / "log", limit=0.2) as peer:
-        assert ask(peer, second) == Outcome({}, 0.2, "cut at 0.2 s")
+    with PeerProcess(Path(sys.executable), "trafilatura", checkout / "log", wall=0.2) as waiting:
+        assert ask(waiting, second).fault == "cut after 0.2 s"
+    first.path.write_bytes(gzip.compress(page(PARAGRAPHS * 2000).encode()))
+    with PeerProcess(Path(sys.executable), "trafilatura", checkout / "log", cpu=0.02) as busy:
+        assert ask(busy, first) == Outcome({}, 0.02, "cut at 0.02 s of CPU")
 
 
 def test_a_peer_reaches_no_network(tmp_path: Path) -> None:

@@ -1,20 +1,28 @@
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from dedup.shingles import digest, shingle_hashes, tokens
+from dedup.shingles import digest, distinct, holds, plain, shingles, spelt_tokens, token_hashes, tokens
+
+
+def shingle_hashes(words: list[str], size: int) -> NDArray[np.uint64]:
+    return shingles(token_hashes(words), size)
 
 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("The Café's 2.53 € — “quoted”.", ["the", "café", "s", "2", "53", "quoted"]),
+        ("The Café's 2.53 € — “quoted”.", ["the", "cafe", "s", "2", "53", "quoted"]),
         ("Straße STRASSE", ["strasse", "strasse"]),
         ("東京は雨。Ｔｏｋｙｏ 2026", ["東", "京", "は", "雨", "tokyo", "2026"]),
         ("서울 시", ["서", "울", "시"]),
         ("ฝน", ["ฝ", "น"]),
-        ("أعلنت الحكومة", ["أعلنت", "الحكومة"]),
+        ("أَعلنت الحكومـة", ["اعلنت", "الحكومة"]),
+        ("समस्तीपुर में पुलिस है।", ["समस्तीपुर", "में", "पुलिस", "है"]),
+        ("ёлка", ["елка"]),
+        ("İstanbul", ["istanbul"]),
         ("soft\u00adhyphen zero\u200bwidth \u200fright", ["softhyphen", "zerowidth", "right"]),
-        ("cafe\u0301", ["café"]),
+        ("cafe\u0301", ["cafe"]),
         ("", []),
         ("— … !", []),
         ("cut \ud83d off", ["cut", "off"]),
@@ -51,3 +59,22 @@ def test_short_texts(words: list[str], count: int) -> None:
 
 def test_short_texts_that_differ_have_different_shingles() -> None:
     assert shingle_hashes(["a"], 4) != shingle_hashes(["b"], 4)
+
+
+@pytest.mark.parametrize("text", ["İstanbul ŒUVRE ﬁn Straße", "समस्तीपुर Ǆ ŉ", "雨 Rain"])
+def test_spelt_words_and_folded_words_run_alike(text: str) -> None:
+    assert len(spelt_tokens(plain(text))) == len(tokens(text))
+
+
+def test_the_ends_of_sentences_stand_among_the_words() -> None:
+    assert spelt_tokens("The U.S. fell 2.5. Next: rain", ends=True) == [
+        "The", "U", "S", ".", "fell", "2", "5", ".", "Next", ":", "rain",
+    ]  # fmt: skip
+
+
+def test_sorted_hashes_tell_what_they_hold() -> None:
+    hashes = distinct(np.array([9, 3, 9, 5], dtype=np.uint64))
+    assert hashes.tolist() == [3, 5, 9]
+    assert holds(hashes, np.array([1, 3, 10, 9], dtype=np.uint64)).tolist() == [False, True, False, True]
+    empty = distinct(np.empty(0, dtype=np.uint64))
+    assert holds(empty, hashes).tolist() == [False] * 3

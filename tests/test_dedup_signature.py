@@ -1,10 +1,20 @@
 import numpy as np
 import pytest
 from datasketch import MinHash
+from numpy.typing import NDArray
 
-from dedup.shingles import shingle_hashes, tokens
-from dedup.signature import Scheme, similarity
+from dedup.shingles import shingles, token_hashes, tokens
+from dedup.signature import Scheme, similarities
 from tests.records import edited, text
+
+
+def shingle_hashes(words: list[str], size: int) -> NDArray[np.uint64]:
+    return shingles(token_hashes(words), size)
+
+
+def similarity(one: bytes, other: bytes) -> float:
+    (found,) = similarities(one, [other])
+    return found
 
 
 def jaccard(one: str, other: str, size: int = 4) -> float:
@@ -34,16 +44,16 @@ def test_stored_signatures_estimate_the_jaccard_similarity(every: int) -> None:
         one, other = text(seed, 400), edited(text(seed, 400), every)
         errors.append(similarity(scheme.sketch(one).minhash, scheme.sketch(other).minhash) - jaccard(one, other))
     assert abs(np.mean(errors)) < 0.02
-    assert max(map(abs, errors)) < 0.2
+    assert max(map(abs, errors)) < 0.35
 
 
 def test_strangers_have_a_similarity_near_zero() -> None:
     scheme = Scheme()
-    assert similarity(scheme.sketch(text(1)).minhash, scheme.sketch(text(2)).minhash) < 0.03
+    assert similarity(scheme.sketch(text(1)).minhash, scheme.sketch(text(2)).minhash) < 0.06
 
 
 def test_bands_are_found_as_often_as_theory_says() -> None:
-    scheme, shared, expected = Scheme(), 0, 0.0
+    scheme, shared, expected = Scheme(rows=4, bands=10), 0, 0.0
     for seed in range(150):
         one, other = text(seed, 300), edited(text(seed, 300), 6)
         shared += not set(scheme.sketch(one).band_hashes).isdisjoint(scheme.sketch(other).band_hashes)
@@ -53,16 +63,16 @@ def test_bands_are_found_as_often_as_theory_says() -> None:
 
 def test_band_hashes_fit_48_bits_and_say_their_place() -> None:
     sketch = Scheme().sketch("word " * 50)  # one shingle: all bands of a place hold alike values
-    assert len(set(sketch.band_hashes)) == 32
+    assert len(set(sketch.band_hashes)) == 40
     assert all(-(1 << 47) <= band < 1 << 47 for band in sketch.band_hashes)
 
 
 @pytest.mark.parametrize("empty", ["", "…", "\n"])
 def test_a_text_without_words_has_a_sketch(empty: str) -> None:
     sketch = Scheme().sketch(empty)
-    assert (sketch.words, sketch.shingles, len(sketch.minhash)) == ([], 0, 128)
+    assert (sketch.words, sketch.shingles, len(sketch.minhash)) == ([], 0, 40)
 
 
 def test_bands_must_fit_the_permutations() -> None:
-    with pytest.raises(ValueError, match="32 bands of 8 rows"):
+    with pytest.raises(ValueError, match="40 bands of 8 rows"):
         Scheme(rows=8)

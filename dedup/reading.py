@@ -1,0 +1,68 @@
+"""A text, read once for all comparisons: its words, their hashes, and which of them are names and numbers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.shingles import SENTENCE_ENDS, digest, distinct, plain, shingles, spelt_tokens, token_hashes, tokens
+
+__all__ = ["RUN", "Reading"]
+
+RUN = 3
+"""Words in a row that two texts must both have for these to count as shared."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A text and its tokens (`dedup.shingles.tokens`) with their hashes."""
+
+    text: str
+    words: list[str]
+    hashes: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, text: str) -> "Reading":
+        """Read any text, an empty one included."""
+        words = tokens(text)
+        return cls(text, words, token_hashes(words))
+
+    @cached_property
+    def spelt(self) -> list[str]:
+        """The words in their case."""
+        return spelt_tokens(plain(self.text))
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Of the words, 16 bytes: see `dedup.shingles.digest`."""
+        return digest(self.words)
+
+    @cached_property
+    def runs(self) -> NDArray[np.uint64]:
+        """A hash for each run of RUN words, in order; one for a shorter text, none for an empty one."""
+        return shingles(self.hashes, RUN)
+
+    @cached_property
+    def distinct_runs(self) -> NDArray[np.uint64]:
+        """The same, sorted, each once."""
+        return distinct(self.runs)
+
+    @cached_property
+    def names(self) -> NDArray[np.bool_]:
+        """Which words begin with a capital where no sentence begins; none in scripts without capitals."""
+        return np.fromiter(self._capitals(), np.bool_, len(self.words))
+
+    def _capitals(self) -> Iterator[bool]:
+        begins = True
+        for piece in spelt_tokens(plain(self.text), ends=True):
+            if piece in SENTENCE_ENDS:
+                begins = True
+            else:
+                yield not begins and piece[0].isupper()
+                begins = False
+
+    def numbers(self, places: Iterable[int]) -> list[int]:
+        """Those of these words that begin with a digit."""
+        return [n for n in places if self.words[n][0].isdigit()]
