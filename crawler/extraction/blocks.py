@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.extraction.signs import SIGN_OF_TAG, signs_of
 from crawler.extraction.strings import fold
@@ -30,6 +30,8 @@ NEVER_BODY = (
     "audio", "canvas", "nav", "footer", "dialog",
 )  # fmt: skip
 """Elements with text that is never the body's; the tree is cut to what may be it before anything scans it."""
+
+_STRIPPED = tuple({*NEVER_BODY, *NEVER_TEXT})
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -105,8 +107,6 @@ class _Walker:
         self._inline: list[tuple[html.HtmlElement, int]] = []
 
     def _flush(self, home: _Home) -> None:
-        if not self._pieces:
-            return
         text = fold("".join(self._pieces))
         if text:
             at = len(self.blocks)
@@ -120,8 +120,8 @@ class _Walker:
         self._inline.clear()
         self._linked = self._bold = 0
 
-    def _add(self, text: str | None) -> None:
-        if not text or (not self._pieces and text.isspace()):
+    def _add(self, text: str) -> None:
+        if not self._pieces and text.isspace():
             return
         self._pieces.append(text)
         if self._in_link or self._in_bold:
@@ -129,42 +129,46 @@ class _Walker:
             self._linked += length if self._in_link else 0
             self._bold += length if self._in_bold else 0
 
-    def visit(self, node: html.HtmlElement, home: _Home, around: str) -> None:
-        """Read `node`, which stands in the block element `home`; around: that element's tag and class."""
-        name = node.tag
+    def visit(self, node: html.HtmlElement, name: str, home: _Home, around: str) -> None:
+        """Read `node`, a `name`, which stands in the block element `home`; around: that element's tag and class."""
         if name in _BREAKS:
             if home.tag in HEADINGS:
                 self._pieces.append(" ")
-            else:
+            elif self._pieces:
                 self._flush(home)
             return
         attributes = dict(node.items())
+        first = len(self.blocks)
         if name in INLINE:
-            first, pieces = len(self.blocks), len(self._pieces)
-            self._read_inside(node, home, around)
+            pieces = len(self._pieces)
+            self._read_inside(node, name, home, around)
             if attributes and len(self.blocks) == first and len(self._pieces) > pieces:
                 self._inline.append((node, len("".join(self._pieces[pieces:]))))
         else:
-            self._flush(home)
-            first = len(self.blocks)
+            if self._pieces:
+                self._flush(home)
+                first = len(self.blocks)
             self._count += 1
-            own = _Home(name, f"{name} < {around}", self._count, home.element)
-            self._read_inside(node, own, f"{name} {attributes.get('class', '')}")
+            home = _Home(name, f"{name} < {around}", self._count, home.element)
+            self._read_inside(node, name, home, f"{name} {attributes.get('class', '')}")
         if len(self.blocks) > first and (attributes or name in SIGN_OF_TAG):
             self._mark(node, attributes, first, len(self.blocks))
 
-    def _read_inside(self, node: html.HtmlElement, home: _Home, around: str) -> None:
-        link, bold = node.tag == "a", node.tag in _BOLD
+    def _read_inside(self, node: html.HtmlElement, name: str, home: _Home, around: str) -> None:
+        link, bold = name == "a", name in _BOLD
         if link:
             self._links.append(node.get("href", ""))
         self._in_link += link
         self._in_bold += bold
-        self._add(node.text)
+        text = node.text
+        if text:
+            self._add(text)
         for child in node:
-            if child.tag not in NEVER_TEXT:
-                self.visit(child, home, around)
-            self._add(child.tail)
-        if node.tag not in INLINE:
+            self.visit(child, child.tag, home, around)
+            text = child.tail
+            if text:
+                self._add(text)
+        if self._pieces and name not in INLINE:
             # before the link or the bold type ends that the text stands in
             self._flush(home)
         self._in_link -= link
@@ -178,9 +182,7 @@ class _Walker:
 
 def strip(tree: html.HtmlElement) -> None:
     """Drop what can never be the body's text, in place; what follows an element stays."""
-    for element in list(tree.iter(*NEVER_BODY)):
-        if element.getparent() is not None:
-            element.drop_tree()
+    etree.strip_elements(tree, *_STRIPPED, with_tail=False)
 
 
 def read_blocks(body: html.HtmlElement) -> tuple[list[Block], list[Region]]:
@@ -189,7 +191,7 @@ def read_blocks(body: html.HtmlElement) -> tuple[list[Block], list[Region]]:
     body: the tree or a part of it; it is not changed. Its depth must be bounded (libxml2 does at 256).
     """
     walker = _Walker()
-    walker.visit(body, _Home("body", "", 0, 0), "")
+    walker.visit(body, body.tag, _Home("body", "", 0, 0), "")
     return walker.blocks, walker.regions
 
 
