@@ -39,7 +39,6 @@ CUT = frozenset(
 CUT_MAX = 0.1
 
 SPARED = ("h1", "blockquote")
-SPARED_PATHS = tuple(f".//{tag}" for tag in SPARED)
 """Elements whose like is not cut: the headline, and quotes, which "social" names where a post is quoted."""
 
 PROSE = 80
@@ -119,15 +118,16 @@ def foreign(blocks: Sequence[Block], regions: Sequence[Region]) -> list[Region]:
         counts = len(block.text) > PROSE and block.link_share < 0.3 and ends_sentence(block.text)
         prose.append(prose[-1] + (len(block.text) if counts else 0))
     most = CUT_MAX * prose[-1]
-    return [
-        region
-        for region in regions
-        if region.sign in CUT and prose[region.last] - prose[region.first] <= most and not _is_spared(region.node)
-    ]
-
-
-def _is_spared(node: html.HtmlElement) -> bool:
-    return node.tag in SPARED or any(node.find(path) is not None for path in SPARED_PATHS)
+    found: list[Region] = []
+    seen: html.HtmlElement | None = None
+    for region in regions:
+        # an element has a region for each of its signs, next to one another: one is enough
+        if region.node is seen or region.sign not in CUT or prose[region.last] - prose[region.first] > most:
+            continue
+        seen = region.node
+        if next(seen.iter(*SPARED), None) is None:
+            found.append(region)
+    return found
 
 
 def mark_taken(tree: html.HtmlElement, blocks: Sequence[Block], cut: Sequence[Region], url: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from lxml import html
@@ -63,10 +64,17 @@ def _is_marked(element: html.HtmlElement) -> bool:
     if get("rel") == "author" or get("itemprop") == "author":
         return True
     marks = get("class")
-    if marks and _MARK.search(marks):
-        return not _OTHER.search(marks)
-    marks = get("id") or get("data-testid")
-    return bool(marks and _MARK.search(marks) and not _OTHER.search(marks))
+    said = _says_byline(marks) if marks else None
+    if said is None:
+        marks = get("id") or get("data-testid")
+        said = _says_byline(marks) if marks else None
+    return said is True
+
+
+@lru_cache(maxsize=4_096)
+def _says_byline(marks: str) -> bool | None:
+    """Whether a class or id names a byline; None where it does not speak of one. Pages repeat their classes."""
+    return not _OTHER.search(marks) if _MARK.search(marks) else None
 
 
 def _names(element: html.HtmlElement) -> list[str]:

@@ -155,8 +155,10 @@ def line_reason(text: str, authors: tuple[str, ...] = ()) -> str | None:
 
 
 def promo_weight(text: str) -> int:
-    """How much a line sounds like promotion: 0 nothing, 1 a word of it, 2 an invitation, 3 both."""
+    """How much a line sounds like promotion: 0 not, 2 an invitation, 3 one with a word of promotion in it."""
     if len(text) > PROMO_MAX:
         return 0
     line = lower(text)
-    return 2 * (phrases.PROMO.search(line) is not None) + (phrases.PROMO_WORDS.search(line) is not None)
+    if phrases.PROMO.search(line) is None:
+        return 0
+    return 2 + (phrases.PROMO_WORDS.search(line) is not None)

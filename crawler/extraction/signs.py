@@ -191,7 +191,7 @@ def _signs_of_names(tag: str, names: str) -> frozenset[str]:
 def signs_of(tag: str, names: str, attributes: Mapping[str, str]) -> frozenset[str]:
     """Signs of one element. names: its id and class, parted by a space."""
     signs = _signs_of_names(tag, names)
-    if attributes.keys() & _TELLING:
+    if not _TELLING.isdisjoint(attributes):
         role = attributes.get("role")
         if role in SIGN_OF_ROLE:
             signs |= {SIGN_OF_ROLE[role]}
