@@ -223,7 +223,8 @@ def assign_signs(blocks: list[Block], regions: list[Region]) -> None:
     covered: Counter[str] = Counter()
     for block in blocks:
         if block.taken:
-            covered.update(dict.fromkeys(block.signs, len(block.text)))
+            for sign in block.signs:
+                covered[sign] += len(block.text)
     habits = {sign for sign, length in covered.items() if length > HABIT * sums[-1] and sign != "teaser"}
     if habits:
         for block in blocks:

@@ -90,7 +90,9 @@ def parse(body: bytes | str, url: str, encoding: str | None = None) -> html.Html
         tree = html.document_fromstring(data, parser=parser, ensure_head_body=True)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Unreadable(url, f"no HTML: {error}") from error
-    elements = int(cast("float", _COUNT(tree)))
-    if elements > MAX_ELEMENTS:
-        raise PageTooLarge(url, f"page of {elements} elements, over {MAX_ELEMENTS}")
+    # no more elements than tags, but for the few that the parser adds: counting bytes is ten times as fast
+    if data.count(b"<") > MAX_ELEMENTS // 2:
+        elements = int(cast("float", _COUNT(tree)))
+        if elements > MAX_ELEMENTS:
+            raise PageTooLarge(url, f"page of {elements} elements, over {MAX_ELEMENTS}")
     return tree

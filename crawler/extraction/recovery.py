@@ -126,7 +126,7 @@ def _recover_standfirst(blocks: Sequence[Block], taken: Sequence[int], metadata:
 
 def _recover_between(blocks: Sequence[Block], taken: Sequence[int]) -> None:
     homes = Counter(blocks[at].parent for at in taken if len(blocks[at].text) > LONG)
-    whole = "\n".join(words_of(blocks[at].text) for at in taken)
+    whole = ""  # needed on few pages, and costly
     for at in range(taken[-1], taken[0], -1):
         block = blocks[at]
         if block.taken or block.link_share > LINKED:
@@ -137,6 +137,7 @@ def _recover_between(blocks: Sequence[Block], taken: Sequence[int]) -> None:
             below = blocks[at + 1]
             block.taken = not foreign and below.taken and len(below.text) > LONG and block.link_share == 0
         elif "quote" in block.signs and foreign <= {"figure", "aside"}:
+            whole = whole or "\n".join(words_of(blocks[at].text) for at in taken)
             block.taken = _is_prose(block, LONG) and words_of(block.text) not in whole
         elif not foreign and _is_prose(block):
             in_body = homes[block.parent] >= 2
