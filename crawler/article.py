@@ -15,6 +15,7 @@ REASONS: dict[str, str] = {
     "heading": "a heading over links that went too: Read more, Related",
     "teaser": "a link to, or a summary of, another article",
     "caption": "a picture's caption or credit",
+    "apart": "text that stands apart from the article by its place, its make and its words together",
     "advert": "a marker of an advertisement",
     "author": "a note about the author below the article",
     "site": "a line that this site repeats on unrelated articles",

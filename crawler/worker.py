@@ -14,7 +14,7 @@ def extract_page(page: Page) -> Article | NoArticle:
     from crawler.extraction import errors, extract  # 0.4 s that the main process is spared at its start
 
     try:
-        return extract(page.body, page.url, encoding=page.encoding, prune=page.prune)
+        return extract(page.body, page.url, encoding=page.encoding, prune=page.prune, announced=page.entry.title)
     except errors.NotAnArticle as error:
         return NoArticle("rejected", error.why)
     except (errors.PageTooLarge, errors.Unreadable) as error:

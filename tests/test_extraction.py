@@ -59,7 +59,8 @@ def test_a_page_without_an_article_is_an_error_that_names_it(case: Path) -> None
 
 def test_the_public_names() -> None:
     assert sorted(crawler.extraction.__all__) == [
-        "ExtractionError", "NotAnArticle", "PageTooLarge", "Unreadable", "clean_text", "extract",
+        "Explanation", "ExtractionError", "Judged", "NotAnArticle", "PageTooLarge", "Unreadable", "clean_text",
+        "explain", "extract",
     ]  # fmt: skip
 
 

@@ -59,6 +59,7 @@ class Block:
     shape: str
     element: int
     parent: int
+    path: tuple[int, ...] = ()
     linked: int = 0
     bold: int = 0
     links: tuple[str, ...] = ()
@@ -92,6 +93,7 @@ class _Home(NamedTuple):
     shape: str
     element: int
     parent: int
+    path: tuple[int, ...]
 
 
 class _Walker:
@@ -149,7 +151,7 @@ class _Walker:
                 self._flush(home)
                 first = len(self.blocks)
             self._count += 1
-            home = _Home(name, f"{name} < {around}", self._count, home.element)
+            home = _Home(name, f"{name} < {around}", self._count, home.element, (*home.path, self._count))
             self._read_inside(node, name, home, f"{name} {attributes.get('class', '')}")
         if len(self.blocks) > first and (attributes or name in SIGN_OF_TAG):
             self._mark(node, attributes, first, len(self.blocks))
@@ -191,7 +193,7 @@ def read_blocks(body: html.HtmlElement) -> tuple[list[Block], list[Region]]:
     body: the tree or a part of it; it is not changed. Its depth must be bounded (libxml2 does at 256).
     """
     walker = _Walker()
-    walker.visit(body, body.tag, _Home("body", "", 0, 0), "")
+    walker.visit(body, body.tag, _Home("body", "", 0, 0, (0,)), "")
     return walker.blocks, walker.regions
 
 

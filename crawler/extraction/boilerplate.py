@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from crawler.article import Removed
 from crawler.extraction import phrases
+from crawler.extraction.apart import mark_apart
 from crawler.extraction.blocks import HEADINGS, Block
 from crawler.extraction.groups import (
     HOME,
@@ -32,7 +34,7 @@ from crawler.extraction.lines import (
 )
 from crawler.extraction.strings import fold
 
-__all__ = ["Known", "clean_text", "judge"]
+__all__ = ["Known", "Verdict", "clean_text", "judge"]
 
 SIGN_REASON = {
     "ad": "advert",
@@ -77,6 +79,18 @@ TAIL = 0.75
 """Place in the text, as a share, from which notes about author and paper are expected."""
 
 
+SPARED = "the standfirst or a note of correction"
+
+
+class Verdict(NamedTuple):
+    """What becomes of a block. reason: a key of crawler.article.REASONS, None where it stays. rule: what decided, in
+    words; "" where nothing spoke. score: the tie-breaker's chance that it stands apart, None where it was not asked."""
+
+    reason: str | None
+    rule: str = ""
+    score: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the page's metadata says that lines are compared with.
@@ -97,7 +111,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _by_sign(block: Block, at_home: bool) -> str | None:
-    """at_home: it stands in an element named like that of most of the text."""
+    """The sign to take it out by. at_home: it stands in an element named like that of most of the text."""
     if block.tag == "figcaption":
         return "caption"
     found = [sign for sign in SIGN_REASON if sign in block.signs]
@@ -110,7 +124,7 @@ def _by_sign(block: Block, at_home: bool) -> str | None:
     if block.tag in HEADINGS and found == ["nav"] and not block.links:
         # anchors of a table of contents bear such names
         return None
-    return SIGN_REASON[found[0]]
+    return found[0]
 
 
 def _by_links(block: Block) -> str | None:
@@ -146,8 +160,9 @@ def _spared(blocks: Sequence[Block], known: Known) -> set[int]:
     return notes | {at for at in (next(leads, None),) if at is not None}
 
 
-def _first_pass(blocks: Sequence[Block], known: Known, spared: set[int]) -> list[str | None]:
-    reasons: list[str | None] = []
+def _first_pass(blocks: Sequence[Block], known: Known, spared: set[int]) -> tuple[list[str | None], list[str]]:
+    """Reasons and the rules that gave them."""
+    found: list[tuple[str | None, str]] = []
     shapes: Counter[str] = Counter()
     for block in blocks:
         shapes[block.shape] += len(block.text)
@@ -155,18 +170,27 @@ def _first_pass(blocks: Sequence[Block], known: Known, spared: set[int]) -> list
     seen: dict[str, str] = {}
     for index, block in enumerate(blocks):
         if _is_headline(block, index, known):
-            reason: str | None = "title"
+            found.append(("title", "the words of the headline"))
         elif index in spared:
-            reason = None
+            found.append((None, ""))
         elif seen.get(block.text, block.shape) != block.shape:
-            reason = "title"
+            found.append(("title", "the same text stands above, in another element"))
         else:
-            at_home = shapes[block.shape] >= home
-            reason = line_reason(block.text, known.authors) or _by_sign(block, at_home) or _by_links(block)
+            found.append(_of_one(block, known, at_home=shapes[block.shape] >= home))
         if len(block.text) > REPEATED:
             seen.setdefault(block.text, block.shape)
-        reasons.append(reason)
-    return reasons
+    return [reason for reason, _ in found], [rule for _, rule in found]
+
+
+def _of_one(block: Block, known: Known, *, at_home: bool) -> tuple[str | None, str]:
+    reason = line_reason(block.text, known.authors)
+    if reason is not None:
+        return reason, "its own words"
+    sign = _by_sign(block, at_home)
+    if sign is not None:
+        return SIGN_REASON[sign], f"in an element called {sign}"
+    reason = _by_links(block)
+    return reason, "all link" if reason else ""
 
 
 def _promos(blocks: Sequence[Block], reasons: list[str | None]) -> None:
@@ -206,18 +230,36 @@ def _author_notes(blocks: Sequence[Block], reasons: list[str | None], known: Kno
             reasons[index] = "author"
 
 
-def judge(blocks: Sequence[Block], known: Known) -> list[str | None]:
-    """For each block the reason to take it out (a key of crawler.article.REASONS), or None where it stays."""
+def judge(blocks: Sequence[Block], known: Known, page: Sequence[Block] = ()) -> list[Verdict]:
+    """A verdict on each block. page: all blocks of the page, where there is one: the tie-breaker compares with them."""
     spared = _spared(blocks, known)
-    reasons = _first_pass(blocks, known, spared)
+    reasons, rules = _first_pass(blocks, known, spared)
+
+    def ran(rule: str) -> None:
+        for at, reason in enumerate(reasons):
+            if reason is not None:
+                rules[at] = rules[at] or rule
+
     mark_lists_of_links(blocks, reasons)
+    ran("a list of links")
     mark_cards(blocks, reasons)
+    ran("cards of one make")
     mark_outside(blocks, reasons, known.body)
+    ran("not in the text that JSON-LD declares")
     mark_teasers(blocks, reasons)
+    ran("below a heading over links")
     _promos(blocks, reasons)
+    ran("an invitation, by its words and its place")
     _author_notes(blocks, reasons, known)
+    ran("a note that names the author, at the end")
+    scores = mark_apart(page, blocks, reasons, next(iter(known.headlines), ""), spared) if page else {}
+    ran("apart from the article by all measures together")
     mark_orphans(blocks, reasons)
-    return [None if index in spared else reason for index, reason in enumerate(reasons)]
+    ran("a heading with nothing of the article below it")
+    return [
+        Verdict(None, SPARED, scores.get(at)) if at in spared else Verdict(reason, rules[at], scores.get(at))
+        for at, reason in enumerate(reasons)
+    ]
 
 
 _MARK = re.compile(r"^[-*•–▪‣]\s+")
@@ -244,7 +286,7 @@ def clean_text(text: str) -> tuple[str, tuple[Removed, ...]]:
     a line feed, and what was taken out; positions count the lines that are not empty, marks left out.
     """
     blocks = _as_blocks([line for line in map(fold, text.splitlines()) if line])
-    reasons = judge(blocks, Known())
+    reasons = [verdict.reason for verdict in judge(blocks, Known())]
     kept = [block.text for block, reason in zip(blocks, reasons, strict=True) if reason is None]
     removed = tuple(
         Removed(position, block.text, reason)

@@ -69,11 +69,12 @@ _AUTHOR_META = (
 )  # fmt: skip
 
 
-def read_metadata(tree: html.HtmlElement, url: str, now: datetime | None = None) -> Metadata:
+def read_metadata(tree: html.HtmlElement, url: str, now: datetime | None = None, *, announced: str = "") -> Metadata:
     """The metadata of a parsed page, which is left unchanged.
 
     tree: the page as parsed, scripts included. url: its address, absolute. now: aware; dates beyond it (and a day)
-    are not believed; the clock's time if left out. Never raises on what a page holds.
+    are not believed; the clock's time if left out. announced: the headline by which the page was
+    found. Never raises on what a page holds.
     """
     facts = collect(tree)
     nodes = jsonld.parse(facts.json_ld)
@@ -91,6 +92,7 @@ def read_metadata(tree: html.HtmlElement, url: str, now: datetime | None = None)
         facts.title,
         site_names,
         sections,
+        announced,
     )
     description = facts.first("og:description", "description", "twitter:description") or next(
         iter(jsonld.values(own, "description")), ""

@@ -31,12 +31,15 @@ def choose_title(
     title: str,
     names: Iterable[str],
     sections: Iterable[str] = (),
+    announced: str = "",
 ) -> tuple[str, tuple[str, ...]]:
     """The title ("" where the page has none) and every form in which the page gives it, none twice.
 
     json_ld, og, h1, twitter: candidates of each place in the page's order; title: the title element. names: what the
-    page calls its site or publisher; sections: its section. A part at an end of a candidate is cut off where it is one
-    of them (a section before a colon stays: it is half of the headline), or where another place lacks it.
+    page calls its site or publisher; sections: its section. announced: the headline by which a feed, a sitemap or a
+    link gave the page; the candidate that equals it is the title, since two places chose it. A part at an end of a
+    candidate is cut off where it is one of those names (a section before a colon stays: it is half of the headline),
+    or where another place lacks it.
 
     The headline of JSON-LD is believed first, unless it only repeats the title element, both written for search
     engines, while h1 and og:title agree on another one, which is what readers see. On the 130 pages of known title
@@ -47,13 +50,20 @@ def choose_title(
     places = [_clean(texts, known, set_off) for texts in (json_ld, og, h1, twitter, [title])]
     headlines = tuple(dict.fromkeys(text for texts in places for text in texts))
     firsts = [texts[0] if texts else "" for texts in places]
-    best = _agreed(*firsts) or next((text for text in firsts if text), "")
+    (said,) = _clean([announced], known, set_off) or [""]
+    best = _said(said, headlines) or _agreed(*firsts) or next((text for text in firsts if text), "")
     return _shortest(best, headlines), headlines
 
 
 def headline_key(text: str) -> str:
     """The text's letters and digits in lower case, by which two writings of a headline are compared."""
     return "".join(_WORD.findall(text.casefold()))
+
+
+def _said(announced: str, headlines: Sequence[str]) -> str:
+    """The page's own writing of the announced headline, "" where it has none."""
+    key = headline_key(announced)
+    return next((text for text in headlines if key and headline_key(text) == key), "")
 
 
 def _agreed(json_ld: str, og: str, h1: str, _twitter: str, title: str) -> str:
