@@ -19,9 +19,8 @@ SHARE = 0.87
 """Share of the page's prose that one home must hold. From 0.85 down key points above the body are lost, from 0.8 down
 sidebars get in; at 0.9 a tenth fewer pages are conclusive, and none of them is better for it."""
 
-LEAST = 300
-"""Characters of prose in a home; with less, a teaser or a note may outweigh the article. With 800 the same is found on
-the same pages, but fewer of them are conclusive."""
+LEAST = 500
+"""Characters of prose in a home; with less, a teaser or a note may outweigh the article."""
 
 PROSE = 80
 """Characters from which a sentence counts as prose here."""
@@ -138,5 +137,9 @@ def mark_home(blocks: Sequence[Block], regions: Sequence[Region], cut: Sequence[
         deep = key(block) != home
         if not beside[at] and not (deep and (at in foreign or (at not in known and block.tag not in TEXT))):
             block.taken = True
+    above = blocks[first - 1]
+    if first and above.tag in HEADINGS - {"h1"} and above.parent == blocks[first].parent:
+        # of the first section, or the first entry of a live blog
+        above.taken = True
     _take_lead(blocks, prose, first)
     return True
