@@ -93,3 +93,19 @@ def test_any_text_gives_a_bounded_title(
 def test_hostile_lengths() -> None:
     for unit in ("<", "<script", " | ", "a - ", "_"):
         choose_title([unit * 1_000_000], [], [], [], unit * 1_000_000, ["a"])
+
+
+def test_the_announced_headline_chooses_among_the_pages_own() -> None:
+    places = (
+        ["Storm Ada: what we know"],
+        ["Storm Ada halts trains"],
+        ["Trains halted as storm Ada hits coast"],
+        [],
+        "",
+    )
+    chosen, headlines = choose_title(*places, ["The Harbour Post"], announced="Trains halted, as storm Ada hits coast")
+    assert chosen == "Trains halted as storm Ada hits coast"
+    assert len(headlines) == 3
+    assert choose_title(*places, [], announced="Read more")[0] == "Storm Ada: what we know"
+    suffixed = choose_title(*places, ["The Harbour Post"], announced="Storm Ada halts trains | The Harbour Post")
+    assert suffixed[0] == "Storm Ada halts trains"
