@@ -100,7 +100,10 @@ def choose_language(declared: Iterable[str], text: str) -> str | None:
 
 def _by_words(text: str, said: str | None) -> str | None:
     """The language that the text's frequent words show, where they contradict what is said or nothing is."""
-    hits = Counter(language for word in _WORD.findall(text.casefold()) for language in _LANGUAGES_OF.get(word, ()))
+    hits: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(text.casefold())).items():
+        for language in _LANGUAGES_OF.get(word, ()):
+            hits[language] += count
     if not hits:
         return said
     (best, most), *others = hits.most_common(2)

@@ -51,7 +51,7 @@ def _prune(tree: html.HtmlElement, paths: Sequence[str], url: str) -> None:
                 element.drop_tree()
 
 
-def _blocks(tree: html.HtmlElement, url: str, reading: Reading) -> None:
+def _blocks(tree: html.HtmlElement, reading: Reading) -> None:
     """Find all blocks of the page, in order, and take those that may be the article's."""
     strip(tree)
     body = tree.find("body")
@@ -59,7 +59,7 @@ def _blocks(tree: html.HtmlElement, url: str, reading: Reading) -> None:
     cut = foreign(blocks, regions)
     reading.told = mark_home(blocks, regions, cut)
     if not reading.told:
-        mark_taken(tree, blocks, cut, url)
+        mark_taken(tree, blocks, cut)
     found = [block.taken for block in blocks]
     recover_same_shape(blocks, regions)
     assign_signs(blocks, regions)
@@ -85,7 +85,7 @@ def read(
     tree = parse(html_, url, encoding)
     reading = Reading(read_metadata(tree, url, announced=announced))
     _prune(tree, prune, url)
-    _blocks(tree, url, reading)
+    _blocks(tree, reading)
     compared = () if reading.told else reading.page
     reading.verdicts = judge(reading.body, _known(reading.metadata), compared)
     reading.against = why_no_article(reading.page, reading.kept, reading.metadata, url)
