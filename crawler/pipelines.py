@@ -19,6 +19,7 @@ from crawler.pool import WorkerPool, WorkerTimeout
 from crawler.record import Recorder
 from crawler.tally import Tally
 from crawler.worker import PRELOAD, extract_page
+from dedup.signature import Sketch
 from storage.errors import StorageError
 from storage.frontier import Frontier
 
@@ -37,10 +38,10 @@ MIB = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A page with what extraction made of it: an article, or what was raised instead."""
+    """A page with what its worker made of it: the article and its sketch, why there is none, or what was raised."""
 
     page: Page
-    result: Article | NoArticle | Exception
+    result: tuple[Article, Sketch] | NoArticle | Exception
 
 
 class Extract:
@@ -88,18 +89,18 @@ class Extract:
 class Record:
     """Pipeline: writes what came of a page, or why there was none, and counts it; gives the Article."""
 
-    def __init__(self, session: Session, tally: Tally, threshold: float) -> None:
+    def __init__(self, session: Session, tally: Tally, window_days: float | None) -> None:
         self._session = session
-        self._recorder = Recorder(session.database, threshold=threshold)
+        self._recorder = Recorder(session.database, window_days=window_days)
         self._frontier = Frontier(session.database)
         self._tally = tally
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Share the session's database; read NEAR_DUPLICATE."""
+        """Share the session's database; read COMPARE_DAYS."""
         session = crawler.get_extension(Session)
         assert session is not None
-        return cls(session, Tally(crawler.stats), crawler.settings.getfloat("NEAR_DUPLICATE"))
+        return cls(session, Tally(crawler.stats), crawler.settings.getfloat("COMPARE_DAYS") or None)
 
     def process_item(self, item: Extracted | Miss) -> Article:
         """Give the article; raise DropItem where there is none, or where the database takes none any more."""
@@ -122,10 +123,11 @@ class Record:
         page, result = item.page, item.result
         self._tally.add(page.source, "fetched")
         self._tally.add(page.source, "bytes", len(page.body))
-        if isinstance(result, Article):
-            outcome = self._recorder.record(page, result)
+        if isinstance(result, tuple):
+            article, sketch = result
+            outcome = self._recorder.record(page, article, sketch)
             self._tally.add(page.source, _COUNTS[outcome.kind])
-            return result
+            return article
         if isinstance(result, NoArticle) and result.kind == "rejected":
             self._tally.add(page.source, "rejected")
             self._recorder.reject(page, result.reason)

@@ -62,15 +62,14 @@ class Recorder:
     """Writes pages to one database.
 
     scheme: of the signatures. window_days: how far back a page is compared with other pages' articles, by when those
-    were first stored; None for all. threshold: not used any more. Raises dedup.index.SchemeMismatch where the database
-    was built with another scheme: dedup.rebuild.rebuild builds it anew.
+    were first stored; None for all. Raises dedup.index.SchemeMismatch where the database was built with another
+    scheme: dedup.rebuild.rebuild builds it anew.
     """
 
     def __init__(
         self,
         db: sqlite_utils.Database,
         scheme: Scheme = DEFAULT_SCHEME,
-        threshold: float | None = None,  # noqa: ARG002 the pipeline still gives it
         limits: Limits | None = None,
         window_days: float | None = None,
     ):
@@ -83,17 +82,20 @@ class Recorder:
         self._index = Index(db.conn, scheme)
         self._lines = SiteLines(db.conn, self._reindex)
 
-    def record(self, page: Page, article: Article) -> Outcome:
+    def record(self, page: Page, article: Article, sketch: Sketch | None = None) -> Outcome:
         """Store what `article`, extracted from `page`, brings; in one transaction.
 
-        Raises a storage.errors.StorageError where the database cannot take it; nothing of the page is stored
-        then.
+        sketch: of the article's text by this scheme, where it was made already, as in a worker process. Raises a
+        storage.errors.StorageError where the database cannot take it; nothing of the page is stored then.
         """
+        sketched = article.text
         article = _announced(_storable(article), page.entry)
         with transaction(self._connection):
             reading = self._lines.read(article, self._store.sources.id(page.source, page.fetched))
             article = reading.article
-            outcome = self._settle(page, article, self._scheme.sketch(article.text))
+            if sketch is None or article.text != sketched:
+                sketch = self._scheme.sketch(article.text)
+            outcome = self._settle(page, article, sketch)
             if outcome.kind == "new":
                 self._lines.count(reading, page.fetched)
             state = self._store.holds(article.url) or "stored"

@@ -27,8 +27,8 @@ EXTRACT_TIMEOUT = 20.0
 EXTRACT_MEMORY_MB = 1024
 """MiB of data that one worker may hold."""
 
-NEAR_DUPLICATE = 0.72
-"""Estimated Jaccard similarity, from 0 to 1, from which an article is a copy of another."""
+COMPARE_DAYS = 0
+"""How far back a new article is compared with those of other pages, in days since they were stored; 0 for all."""
 
 ALLOW_PRIVATE_ADDRESSES = False
 """Whether hosts of the local network may be asked, for an intranet's papers; a proxy sees to that itself."""

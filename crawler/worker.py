@@ -2,19 +2,21 @@
 
 from crawler.article import Article
 from crawler.page import NoArticle, Page
+from dedup.signature import DEFAULT_SCHEME, Sketch
 
 __all__ = ["PRELOAD", "extract_page"]
 
-PRELOAD = ("crawler.extraction", __name__)
+PRELOAD = ("crawler.extraction", "datasketch", __name__)
 """Modules that a worker needs, imported once by the server that workers are forked from."""
 
 
-def extract_page(page: Page) -> Article | NoArticle:
-    """The article of a fetched page, or why there is none."""
+def extract_page(page: Page) -> tuple[Article, Sketch] | NoArticle:
+    """The article of a fetched page with its text's sketch, or why there is none."""
     from crawler.extraction import errors, extract  # 0.4 s that the main process is spared at its start
 
     try:
-        return extract(page.body, page.url, encoding=page.encoding, prune=page.prune, announced=page.entry.title)
+        article = extract(page.body, page.url, encoding=page.encoding, prune=page.prune, announced=page.entry.title)
+        return article, DEFAULT_SCHEME.sketch(article.text)
     except errors.NotAnArticle as error:
         return NoArticle("rejected", error.why)
     except (errors.PageTooLarge, errors.Unreadable) as error:

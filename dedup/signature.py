@@ -1,7 +1,7 @@
 """MinHash signatures: texts that share shingles share values of the signature, in proportion."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,10 @@ class Scheme:
     def __post_init__(self) -> None:
         if self.bands * self.rows > self.permutations:
             raise ValueError(f"{self.bands} bands of {self.rows} rows need more than {self.permutations} permutations")
+
+    def __reduce__(self) -> tuple[type["Scheme"], tuple[object, ...]]:
+        # Without what is cached: a sketch that comes out of a worker process must not bring datasketch along.
+        return Scheme, astuple(self)
 
     @cached_property
     def _empty(self) -> "MinHash":

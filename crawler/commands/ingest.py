@@ -72,7 +72,7 @@ class Command(ScrapyCommand):
                 raise UsageError(f"there is no file {path}", print_help=False)
         try:
             with writing(self.settings["DATABASE"]) as database:
-                recorder = Recorder(database, threshold=self.settings.getfloat("NEAR_DUPLICATE"))
+                recorder = Recorder(database, window_days=self.settings.getfloat("COMPARE_DAYS") or None)
                 outcomes = Counter(_take_in(recorder, _shown(paths), opts.source))
         except KeyboardInterrupt:
             print("stopped; what was taken in is stored: run it again to go on", file=sys.stderr)
