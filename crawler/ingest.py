@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from crawler.article import Article
+from crawler.article import Article, Removed
 from crawler.extraction import ExtractionError, clean_text, extract
 from crawler.extraction.authors import clean_authors
 from crawler.extraction.dates import parse_date
@@ -94,7 +94,7 @@ def _from_text(values: Mapping[str, Any], url: str) -> Article:
     return Article(
         url=url,
         canonical_url=url,
-        title=fold(str(values.get("title") or text.split("\n", 1)[0][:200])),
+        title=fold(str(values.get("title") or _title(text, removed))),
         text=text,
         authors=tuple(clean_authors(_several(values.get("authors")))),
         published=published,
@@ -105,6 +105,12 @@ def _from_text(values: Mapping[str, Any], url: str) -> Article:
         tags=tuple(dict.fromkeys(fold(tag) for tag in _several(values.get("tags")))),
         removed=removed,
     )
+
+
+def _title(text: str, removed: Sequence[Removed]) -> str:
+    """The longest line above the text that cleaning knew for a headline, else the text's first line."""
+    head = [line.text for at, line in enumerate(removed) if line.position == at and line.reason == "title"]
+    return max(head, key=len, default=text.split("\n", 1)[0][:200])
 
 
 def _urn(values: Mapping[str, Any]) -> str:

@@ -126,3 +126,49 @@ def test_every_reason_given_is_documented() -> None:
     _, removed = clean_text("A report says it.\nAdvertisement\nShare\nRead more:\nOne title\nBy Ann Lee\nFoto: Uhl/dpa")
     assert {line.reason for line in removed} <= set(REASONS)
     assert len(removed) == 6
+
+
+BODY = "\nThe council met on Monday and voted for the bridge, which is to cost 41 million pounds.\nWork begins in May."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Council votes for the bridge",
+        "Harbour news\nCouncil votes for the bridge",
+        "Will the bridge be built?",
+        "Council votes for the bridge\nThe plan was contested for ten years\nBoth banks will have a tram stop",
+    ],
+)
+def test_the_headline_above_a_scraped_text_goes(head: str) -> None:
+    text, removed = clean_text(head + BODY)
+    assert text == BODY.strip()
+    assert [line.reason for line in removed] == ["title"] * len(head.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "date 2023-04-13 Council votes for the bridge",
+        "The council has voted for the bridge.",
+        "LONDON (AP) — The Latest on the bridge",
+        "One\nTwo things\nThree things more\nFour things after all",
+    ],
+)
+def test_what_may_be_more_than_a_headline_stays(head: str) -> None:
+    assert clean_text(head + BODY) == (head + BODY, ())
+
+
+def test_a_run_of_other_articles_headlines_goes_from_a_scraped_text_but_no_list_of_facts() -> None:
+    run = "Storm: Roofs torn off in the old town\nPorts: Crews stay ashore\nTrains: Coast line closed until Friday"
+    text, removed = clean_text(BODY.strip() + "\n" + run.replace("Crews", "Ferry crews and pilots"))
+    assert text == BODY.strip()
+    assert [line.reason for line in removed] == ["teaser"] * 3
+    facts = "Length of the bridge: 410 metres\nCost of the bridge: 41 million\nOpening of the bridge: 2029"
+    assert clean_text(BODY.strip() + "\n" + facts)[0].endswith(facts)
+
+
+def test_a_line_in_capitals_is_a_link_to_another_article_unless_the_text_is_in_capitals() -> None:
+    loud = "WHAT ARE THE OTHER BRIDGES OF THE TOWN WORTH?"
+    assert clean_text(f"{BODY}\n{loud}\nThe end is near.")[1][0].reason == "teaser"
+    assert not clean_text(f"{BODY}\n{loud}\nThe end is near.".upper())[1]

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from crawler.article import Article, Removed
-from crawler.extraction.boilerplate import clean_text
 from crawler.extraction.errors import ExtractionError, NotAnArticle, PageTooLarge, Unreadable
 from crawler.extraction.explanation import Explanation, Judged, judged
 from crawler.extraction.reading import Reading, read
+from crawler.extraction.scraped import clean_text
 
 __all__ = [
     "Explanation", "ExtractionError", "Judged", "NotAnArticle", "PageTooLarge", "Unreadable", "clean_text", "explain",

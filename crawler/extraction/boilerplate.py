@@ -5,13 +5,11 @@ worse than a promo line: what is unsure stays. The same rules serve blocks of a 
 scraped, which have no signs, links or tags.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from crawler.article import Removed
 from crawler.extraction import phrases
 from crawler.extraction.apart import mark_apart
 from crawler.extraction.blocks import HEADINGS, Block
@@ -32,9 +30,8 @@ from crawler.extraction.lines import (
     same_words,
     words_of,
 )
-from crawler.extraction.strings import fold
 
-__all__ = ["Known", "Verdict", "clean_text", "judge"]
+__all__ = ["Known", "Verdict", "judge"]
 
 SIGN_REASON = {
     "ad": "advert",
@@ -260,37 +257,3 @@ def judge(blocks: Sequence[Block], known: Known, page: Sequence[Block] = ()) -> 
         Verdict(None, SPARED, scores.get(at)) if at in spared else Verdict(reason, rules[at], scores.get(at))
         for at, reason in enumerate(reasons)
     ]
-
-
-_MARK = re.compile(r"^[-*•–▪‣]\s+")
-
-
-def _as_blocks(lines: Sequence[str]) -> list[Block]:
-    """Lines as blocks: a list mark, before the text or alone on the line above, makes an item."""
-    blocks: list[Block] = []
-    marked = False
-    for number, line in enumerate(lines):
-        if line in ("-", "*", "•"):
-            marked = True
-            continue
-        text = _MARK.sub("", line)
-        blocks.append(Block(text, "li" if marked or text != line else "p", "", number, 0))
-        marked = False
-    return blocks
-
-
-def clean_text(text: str) -> tuple[str, tuple[Removed, ...]]:
-    """Clean a text that was scraped before, without its page: the rules that read words and neighbours.
-
-    text: paragraphs on lines of their own; a line "-" marks the next as a list item. Gives the kept lines joined by
-    a line feed, and what was taken out; positions count the lines that are not empty, marks left out.
-    """
-    blocks = _as_blocks([line for line in map(fold, text.splitlines()) if line])
-    reasons = [verdict.reason for verdict in judge(blocks, Known())]
-    kept = [block.text for block, reason in zip(blocks, reasons, strict=True) if reason is None]
-    removed = tuple(
-        Removed(position, block.text, reason)
-        for position, (block, reason) in enumerate(zip(blocks, reasons, strict=True))
-        if reason is not None
-    )
-    return "\n".join(kept), removed

@@ -96,11 +96,16 @@ PROMO = r"""
     (?:soutenez|faites un don|rejoignez|réagissez|commentez|chaîne whatsapp)
     (?:apoya|haz una donación|hazte socio|únete|comenta|canal de whatsapp)
     (?:apoie|doe agora|faça uma doação|canal (?:do|no) whatsapp|comente)
+    by clicking here|by emailing us at|join our comment\w* (?:forum|section)
+    (?:join|read) .{0,40}conversations?, follow other \w+ readers
+    (?:find|lesen|sehen|erfahren) (?:sie|du) .{0,60}(?:in unserem|im) (?:live-?blog|live-?ticker|newsblog)
     (?:sostieni|sostienici|dona ora|canale whatsapp|commenta)
 """
 
 NOTICE = r"""
-    empfohlener (?:redaktioneller|externer) inhalt
+    empfohlener (?:redaktioneller|externer) inhalt|^externer inhalt nicht verfügbar
+    aktiviere? bitte .{0,60}einstellungen|an error (?:has )?occurred.{0,10}(?:please )?try again
+    ^newsletter: \w|^this article has been sent to|^we want to hear from you
     an dieser stelle (?:finden sie|befindet sich|steht) .{0,80}(?:inhalt|externe)
     externe[rn]? inhalte?.{0,60}(?:angezeigt|laden|zulassen|zustimm|einverstanden)
     für die darstellung von .{2,60} nutzen wir|ce contenu .{0,60}(?:bloqué|cookies)
@@ -133,7 +138,9 @@ NOTICE = r"""
     (?:^|\. )(?:associated press|ap|reuters|afp) journalists? .{2,200}(?:contributed|in \w+)
     (?:^|\. )(?:associated press|ap|reuters|afp) reporters? .{2,200}(?:contributed|in \w+)
     ^\w+(?: and \w+)? reported from \w+|^mit (?:informationen|material|inhalten) (?:der|von|des|aus)\b
-    ^(?:with|additional) (?:reporting|files|inputs|information) (?:by|from)\b
+    (?:müssen|muss) nicht (?:unbedingt )?(?:der|die) meinung der redaktion
+    do(?:es)? not (?:necessarily )?(?:reflect|represent) the (?:views|opinions|policy|position)
+    ^(?:with|additional) (?:reports|reporting|files|inputs|information) (?:by|from)\b
     ^(?:reporting|editing|writing) by .{2,120}(?:editing|reporting|writing) by
 """
 
@@ -186,7 +193,8 @@ PAYWALL = r"""
     (?:již máte|jste|přihlaste se|předplaťte|pouze pro předplatitele|obsah pro předplatitele).{0,60}
     (?:только для подписчиков|оформите подписку|войдите|уже подписаны|доступ ограничен).{0,60}
     (?:bu (?:içerik|haber) .{0,30}abone|üye girişi|giriş yap).{0,40}
-    (?:有料会員|会員限定|この記事は有料|残り\s?\d+\s?文字|続きを読むには|ログイン(?:して|すると)|無料会員|有料記事|購読者|紙の新聞).{0,80}
+    ¿?quieres añadir otro usuario.{0,60}
+    (?:有料会員|会員限定|この記事は会員限定|※?紙の新聞|この記事は有料|残り\s?\d+\s?文字|続きを読むには|ログイン(?:して|すると)|無料会員|有料記事|購読者|紙の新聞).{0,80}
     (?:此内容|本文|會員|会员)(?:仅限|限|專屬|专享).{0,30}|(?:유료|회원|구독자) ?(?:전용|기사|가입|회원).{0,40}
     (?:למנויים בלבד|כתבה זו למנויים).{0,40}
 """

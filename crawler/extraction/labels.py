@@ -8,6 +8,7 @@ READ_MORE = r"""
     (?:read|see|learn|watch|listen|explore|discover|view|find out|show)(?: (?:it|this|all|the))? ?(?:more|also|next)
     (?:read|see|watch|view)(?: (?:it|this|all|the))? ?(?:now|too|full (?:story|article|report|interview))
     more (?:on this|on the|on|from|about|in|to read|to explore|stories|news|coverage|reading)\b.{0,40}
+    more|also|zum (?:artikel|video|beitrag)|see more (?:photos?|pictures|images|videos?)
     more (?:like this|like)\b.{0,40}
     (?:related|similar|recommended|latest|other|recent|trending|most read|most popular|must reads?|top|featured|popular)
     (?:related|similar|recommended|latest|other|recent) (?:articles?|stories|story|posts?|news)
@@ -121,7 +122,8 @@ ADVERT = r"""
 """
 
 SHARE_NAMES = r"""
-    print (?:article|this)|order reprints|reprints|rights (?:and|&) permissions|कॉपी लिंक|see tweets?|artikel drucken
+    print (?:article|this)|thank you
+    order reprints|reprints|rights (?:and|&) permissions|कॉपी लिंक|see tweets?|artikel drucken
     share|share (?:this|on|via|article|story|now|it|the)?(?: .{0,30})?|facebook|twitter|x|x\.com
     whatsapp|telegram|linkedin|reddit|pinterest|tumblr|flipboard|instagram|messenger|viber|threads
     bluesky|mastodon|pocket|line|xing|vk|weibo|wechat|youtube|tiktok|snapchat|e-?mail|mail|print
@@ -277,6 +279,7 @@ MONTHS = r"""
 
 SIGNED = r"""
     by|von|par|por|di|door|av|af|autor|autorka|autore|auteur|author|text|texte|texto|testo|tekst
+    translated by|traduit (?:de l'\w+ )?par|aus dem \w+(?: übersetzt)? von
     written by|reported by|words by|story by|reporting by|posted by
     ein (?:artikel|beitrag|kommentar|interview|gastbeitrag|essay|text|bericht) von|escrito por|redazione
     redacción|redação|rédaction|redaktion|redakcja|redakce|kirjoittaja|autoři|автор|текст|автори|yazan

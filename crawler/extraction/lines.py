@@ -8,13 +8,14 @@ __all__ = ["is_clock", "is_described", "line_reason", "lower", "opens_teasers", 
 
 _WORD = re.compile(r"\w+")
 _ENDS = re.compile("[.!?。！？…؟।։።៕]['\"”’»)\\]」』]*$")
-_NO_WORDS = re.compile(r"(?:[\w ]{1,24}: ?)?https?://\S+|www\.\S+|\[/?\w+[ \]][^\]]*\].*|[^\w]+")
+_NO_WORDS = re.compile(r"(?:[\w ]{1,24}: ?)?https?://\S+|www\.\S+|\[/?\w+[ \]][^\]]*\].*|[\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # what every pattern of a credit needs: spares ordinary lines the slow patterns
 _CREDIT_MARK = re.compile(
     r"[/:：|©ⓒ(\[=—]|- |via |\.\s*\w|getty|shutterstock|istock|alamy|imago|alliance|epa-efe"
     r"|pa (?:wire|images|media)|ap (?:photo|images)"
 )
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dt[\d:.+-]+z?")
 _DIGIT = re.compile(r"\d")
 
 PROMO_MAX = 320
@@ -77,6 +78,8 @@ def is_clock(line: str) -> bool:
     """Whether a line says only when: numbers, months, weekdays and the words that stand beside them."""
     if len(line) > CLOCK_MAX or not _DIGIT.search(line):
         return False
+    if _INSTANT.fullmatch(line):
+        return True
     words = _LETTERS.findall(line)
     return all(phrases.CLOCK_WORDS.fullmatch(word) for word in words) and (
         len(words) > 0 or re.fullmatch(r"[\d\s.:/,|-]{8,}", line) is not None

@@ -1,0 +1,135 @@
+"""Texts that were scraped before, without their pages: the rules that read words and neighbours."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby, takewhile
+
+from crawler.article import Removed
+from crawler.extraction.blocks import Block
+from crawler.extraction.boilerplate import QUOTES, Known, judge
+from crawler.extraction.lines import ends_sentence, words_of
+from crawler.extraction.strings import fold
+
+__all__ = ["clean_text"]
+
+HEADLINE = (15, 140)
+"""Characters of a headline above a text, least and most."""
+
+ABOVE = 3
+"""Lines above the first paragraph that are no sentences, at most: a kicker, the headline, a standfirst."""
+
+TEASERS = 3
+"""Lines in a row that read as headlines of other articles, each "Subject: What happened", at least."""
+
+TEASER = (30, 140)
+"""Characters of such a line, least and most."""
+
+PARAGRAPH = 60
+"""Characters from which a line that ends as a sentence is a paragraph."""
+
+SHOUTED = (30, 160)
+"""Characters of a line in capitals that is a link to another article, as some papers set them between paragraphs."""
+
+CAPITALS = 0.6
+"""Share of a line's characters that are capitals, from which it is shouted: 漢字 with an abbreviation is not."""
+
+_MARK = re.compile(r"^[-*•–▪‣]\s+")
+_SUBJECT = re.compile(r"[^:]{2,50}: \D{15}")
+_DATELINE = re.compile(r"\) ?[—–-] ")
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _as_blocks(lines: Sequence[str]) -> list[Block]:
+    """Lines as blocks: a list mark, before the text or alone on the line above, makes an item."""
+    blocks: list[Block] = []
+    marked = False
+    for number, line in enumerate(lines):
+        if line in ("-", "*", "•"):
+            marked = True
+            continue
+        text = _MARK.sub("", line)
+        blocks.append(Block(text, "li" if marked or text != line else "p", "", number, 0))
+        marked = False
+    return blocks
+
+
+def _head(blocks: Sequence[Block]) -> list[str]:
+    """The words of the headline and of the lines around it, empty where the text begins with a paragraph.
+
+    A line that begins a record ("date 2023-04-13 Trade talks end") holds more than the headline: it stays.
+    """
+    least, most = HEADLINE
+    lines = list(takewhile(_is_no_sentence, blocks[: ABOVE + 1]))
+    below = blocks[len(lines) : len(lines) + 2]
+    paragraphs = [block for block in below if len(block.text) >= PARAGRAPH and ends_sentence(block.text)]
+    fits = all(
+        len(block.text) <= most
+        and block.tag == "p"
+        and not _DATED.search(block.text)
+        and not _DATELINE.search(block.text)
+        for block in lines
+    )
+    if not paragraphs or len(lines) > ABOVE or not fits or not any(len(block.text) >= least for block in lines):
+        return []
+    return [words_of(block.text) for block in lines]
+
+
+def _is_no_sentence(block: Block) -> bool:
+    """Whether a line ends as no sentence does; headlines are also questions, calls and quotes."""
+    bare = block.text.rstrip(QUOTES)
+    return bare[-1:] in ("?", "!", "？", "！") or not ends_sentence(bare)
+
+
+def _teasers(blocks: Sequence[Block]) -> set[int]:
+    """Places of lines in a row that are headlines of other articles, most with their subject and a colon before."""
+    least, most = TEASER
+    found: set[int] = set()
+    for like, group in groupby(
+        enumerate(blocks),
+        lambda one: least <= len(one[1].text) <= most and _is_no_sentence(one[1]) and ". " not in one[1].text,
+    ):
+        run = list(group)
+        subjects = sum(_SUBJECT.match(block.text) is not None for _, block in run)
+        if like and len(run) >= TEASERS and 2 * subjects > len(run):
+            found.update(at for at, _ in run)
+    return found
+
+
+def _is_shouted(text: str) -> bool:
+    least, most = SHOUTED
+    fits = least <= len(text) <= most and text.isupper() and text[0] != "|" and text[-1] != "."
+    return fits and sum(letter.isupper() for letter in text) > CAPITALS * len(text)
+
+
+def _of_whole_text(blocks: Sequence[Block], head: Sequence[str]) -> list[str | None]:
+    """Reasons that only the whole text gives, None where the lines' own rules may speak."""
+    teasers = _teasers(blocks)
+    shouted = [_is_shouted(block.text) for block in blocks]
+    some = sum(block.text.isupper() for block in blocks) < len(blocks) / 3
+    long = {words for words in head if len(words) >= HEADLINE[0]}
+    reasons: list[str | None] = []
+    for at, block in enumerate(blocks):
+        title = at < len(head) or (bool(long) and words_of(block.text) in long)
+        reasons.append("title" if title else "teaser" if at in teasers or (shouted[at] and some) else None)
+    return reasons
+
+
+def clean_text(text: str) -> tuple[str, tuple[Removed, ...]]:
+    """Clean a text that was scraped before, without its page: the rules that read words and neighbours.
+
+    text: paragraphs on lines of their own; a line "-" marks the next as a list item. A headline above the text goes
+    as on a page, with the reason `title`. Gives the kept lines joined by a line feed, and what was taken out;
+    positions count the lines that are not empty, marks left out.
+    """
+    blocks = _as_blocks([line for line in map(fold, text.splitlines()) if line])
+    head = _head(blocks)
+    whole = _of_whole_text(blocks, head)
+    verdicts = judge(blocks, Known(headlines=tuple(head)))
+    reasons = [first or verdict.reason for first, verdict in zip(whole, verdicts, strict=True)]
+    kept = [block.text for block, reason in zip(blocks, reasons, strict=True) if reason is None]
+    removed = tuple(
+        Removed(position, block.text, reason)
+        for position, (block, reason) in enumerate(zip(blocks, reasons, strict=True))
+        if reason is not None
+    )
+    return "\n".join(kept), removed
