@@ -96,7 +96,7 @@ def test_hostile_lengths() -> None:
 
 
 def test_the_announced_headline_chooses_among_the_pages_own() -> None:
-    places = (
+    places: tuple[list[str], list[str], list[str], list[str], str] = (
         ["Storm Ada: what we know"],
         ["Storm Ada halts trains"],
         ["Trains halted as storm Ada hits coast"],
