@@ -1,7 +1,7 @@
 """The body of a page whose DOM leaves no doubt: nearly all prose stands in one element, or in elements of one make.
 
-Two thirds of news pages are such. There the blocks from the first to the last of that prose are the body, as
-good as those of the general extractor, which costs more than all else and need not be asked.
+Two thirds of 219 news pages are such. There the blocks from the first to the last of that prose are the body: on these
+pages as good as the general extractor's, which costs more than all else and need not be asked.
 """
 
 from collections import Counter
@@ -17,7 +17,8 @@ __all__ = ["mark_home"]
 
 SHARE = 0.87
 """Share of the page's prose that one home must hold. From 0.85 down key points above the body are lost, from 0.8 down
-sidebars get in; at 0.9 a tenth fewer pages are conclusive, and none of them is better for it."""
+sidebars get in; at 0.9 a tenth fewer pages are conclusive (residue 0.0217 and lost 0.0123, for 0.0212 and 0.0127). Chosen
+on these pages, not cross-validated: to be checked on others."""
 
 LEAST = 500
 """Characters of prose in a home; with less, a teaser or a note may outweigh the article."""
