@@ -276,7 +276,7 @@ def test_an_article_of_nothing_else_keeps_its_text(site: Site, db: sqlite_utils.
 
 def test_a_larger_count_clears_a_line_and_puts_it_back_where_it_stood(site: Site, db: sqlite_utils.Database) -> None:
     line = "Polls close at eight, and the count goes on through the night."
-    before: Callable[[], list[str]] = lambda: [row["text"] for row in db.table("articles").rows][:10]  # noqa: E731
+    before: Callable[[], list[str]] = lambda: [row["text"] for row in db.table("articles").rows][:10]  # noqa: E731 # read again at each call
     for number in range(10):
         site.publish(line, at=number % 5, day=0)
     assert site.holding(line) == 0
