@@ -19,6 +19,7 @@ from crawler.extraction.groups import (
     mark_lists_of_links,
     mark_orphans,
     mark_outside,
+    mark_summaries,
     mark_teasers,
 )
 from crawler.extraction.lines import (
@@ -241,6 +242,9 @@ def judge(blocks: Sequence[Block], known: Known, page: Sequence[Block] = ()) -> 
     ran("a list of links")
     mark_cards(blocks, reasons)
     ran("cards of one make")
+    if page:
+        mark_summaries(page, blocks, reasons)
+    ran("a summary below a headline that is a link")
     mark_outside(blocks, reasons, known.body)
     ran("not in the text that JSON-LD declares")
     mark_teasers(blocks, reasons)

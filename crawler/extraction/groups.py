@@ -10,7 +10,15 @@ from crawler.extraction.blocks import HEADINGS, Block
 from crawler.extraction.body import key_of
 from crawler.extraction.lines import ends_sentence, lower, opens_teasers
 
-__all__ = ["HOME", "mark_cards", "mark_lists_of_links", "mark_orphans", "mark_outside", "mark_teasers"]
+__all__ = [
+    "HOME",
+    "mark_cards",
+    "mark_lists_of_links",
+    "mark_orphans",
+    "mark_outside",
+    "mark_summaries",
+    "mark_teasers",
+]
 
 HOME = 0.25
 """Share of the text from which a shape (names of an element and its parent) is that of the body."""
@@ -20,6 +28,15 @@ DECLARED = 0.8
 
 LINKED = 0.4
 """Share of link from which an item of a list leads elsewhere, where its whole list does."""
+
+SUMMARY = 400
+"""Characters of a summary below another article's headline, at most."""
+
+CARD = 4
+"""Blocks of a card, at most: section, headline, summary, date."""
+
+SUMMARIES = 0.4
+"""Share of the text that such summaries are, at most: beyond, they are the article (a live blog's entries)."""
 
 ENOUGH = 25
 """Characters, white space aside, from which it is no chance that a text stands in another."""
@@ -77,6 +94,34 @@ def mark_cards(blocks: Sequence[Block], reasons: list[str | None]) -> None:
         if apart and sum(len(blocks[at].text) for at in found) < HOME * total:
             for at in found:
                 reasons[at] = reasons[at] or "teaser"
+
+
+def mark_summaries(page: Sequence[Block], blocks: Sequence[Block], reasons: list[str | None]) -> None:
+    """Lines of text below headlines that are links, each pair in an element of its own, sum up other articles.
+
+    page: all blocks; the headlines are seldom taken for the body. One such pair may be the article's own.
+    """
+    places = {id(block): at for at, block in enumerate(page)}
+    total = sum(len(block.text) for block in blocks)
+    found = []
+    for at, (block, reason) in enumerate(zip(blocks, reasons, strict=True)):
+        place = places[id(block)]
+        if reason is None and block.tag not in HEADINGS and len(block.text) <= SUMMARY and _is_in_card(page, place):
+            found.append(at)
+    if len(found) > 1 and sum(len(blocks[at].text) for at in found) < SUMMARIES * total:
+        for at in found:
+            reasons[at] = "teaser"
+
+
+def _is_in_card(page: Sequence[Block], place: int) -> bool:
+    """Whether a linked headline is above, in an element that holds little more than the two."""
+    path = page[place].path
+    for above in page[max(0, place - CARD) : place][::-1]:
+        if above.link_share > 0.8 and len(above.text) >= ENOUGH and not ends_sentence(above.text):
+            shared = [one for one, two in zip(path, above.path, strict=False) if one == two]
+            around = page[max(0, place - CARD - 1) : place + CARD + 1]
+            return bool(shared) and sum(shared[-1] in block.path for block in around) <= CARD
+    return False
 
 
 def mark_outside(blocks: Sequence[Block], reasons: list[str | None], body: str) -> None:
