@@ -4,12 +4,13 @@ Its tables (schemes, signatures, bands) are made by the storage's migrations; it
 that is open on its connection, so that an article and its bands are stored together or not at all.
 """
 
+import heapq
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
 
-from dedup.signature import Scheme, Sketch, similarities
+from dedup.signature import Scheme, Sketch
 
 __all__ = ["COLUMNS", "Candidate", "Index", "SchemeMismatch"]
 
@@ -20,14 +21,14 @@ MIN_SHINGLES = 12
 """Texts of fewer shingles are compared by digest alone: in so short a text a single changed name is a tenth
 of it, and the look-alikes (a headline, a weather line) are more than the copies."""
 
-CROWD = 32
-"""Articles read from one band. More share it only where they share a phrase that many do, as templates and
-promos; the newest are read then, as copies of one report run within days."""
+CROWD = 16
+"""Articles of one band from which on it says nothing: that many share a phrase of the language, of a template or of a
+promo. So a crowded band costs no more to read than this."""
 
 MOST_COMPARED = 32
-"""Candidates compared by signature, at most."""
+"""Candidates compared by length and shared bands, at most."""
 
-MOST_READ = 6
+MOST_READ = 4
 """Candidates whose texts are read and compared word by word, at most."""
 
 MOST_CHARACTERS = 400_000
@@ -51,8 +52,8 @@ class SchemeMismatch(Exception):
 class Candidate:
     """A stored article to compare a text with.
 
-    similarity: estimated Jaccard similarity of their shingles. shingles: how many the article has, repeats
-    included.
+    similarity: estimated Jaccard similarity of their shingles, those aside that many articles share. shingles: how
+    many the article has, repeats included.
     """
 
     article: int
@@ -107,19 +108,29 @@ class Index:
         """
         if sketch.shingles < MIN_SHINGLES:
             return []
+        sharers = [self._newest(band, since) for band in sketch.band_hashes]
+        telling = [articles for articles in sharers if len(articles) < CROWD] or sharers
         weights: defaultdict[int, float] = defaultdict(float)
-        for articles in self._sharers(sketch.band_hashes, since):
+        for articles in telling:
             for article in articles:
-                weights[article] += 1 / len(articles) ** 2  # squared, as of a crowd but a part is read
-        likely = sorted(weights, key=lambda article: (-weights[article], article))[:MOST_COMPARED]
+                weights[article] += 1 / len(articles)
+        hits = Counter(article for articles in telling for article in articles)
+        likely = heapq.nsmallest(MOST_COMPARED, hits, key=lambda article: (-weights[article], article))
         marks = ", ".join("?" * len(likely))
-        rows = self._connection.execute(
-            f"SELECT article, minhash, shingles FROM signatures WHERE article IN ({marks})",  # noqa: S608 marks alone
-            likely,
-        ).fetchall()
-        alike = similarities(sketch.minhash, [minhash for _, minhash, _ in rows])
-        found = {row[0]: Candidate(row[0], how, row[2]) for row, how in zip(rows, alike, strict=True)}
-        return [found[article] for article in likely if article in found and _may_hold(sketch, found[article])]
+        lengths = dict(
+            self._connection.execute(
+                f"SELECT article, shingles FROM signatures WHERE article IN ({marks})",  # noqa: S608 marks alone
+                likely,
+            )
+        )
+        # A band of r rows is shared with the probability s^r.
+        power = 1 / self._scheme.rows
+        found = [
+            Candidate(article, (hits[article] / len(telling)) ** power, lengths[article])
+            for article in likely
+            if article in lengths
+        ]
+        return [candidate for candidate in found if _may_hold(sketch, candidate)]
 
     def candidate_texts(self, sketch: Sketch, since: int = 0) -> Iterator[tuple[int, str]]:
         """The most likely candidates with their texts; at most MOST_READ."""
@@ -131,33 +142,19 @@ class Index:
             if room < 0:
                 return
 
-    def _sharers(self, band_hashes: list[int], since: int) -> list[list[int]]:
-        """For each of these bands, the newest articles in it, at most CROWD."""
-        marks = ", ".join("?" * len(band_hashes))
-        most = CROWD * len(band_hashes)
+    def _newest(self, band_hash: int, since: int) -> list[int]:
+        """The newest articles of a band, at most CROWD."""
         rows = self._connection.execute(
-            f"SELECT band_hash, article FROM bands "  # noqa: S608 marks alone
-            f"WHERE band_hash IN ({marks}) AND article >= ? LIMIT ?",
-            [*band_hashes, since, most],
-        ).fetchall()
-        if len(rows) == most:  # some band is crowded, and may have left the others no room: ask each by itself
-            rows = [row for band in band_hashes for row in self._newest(band, since)]
-        bands: defaultdict[int, list[int]] = defaultdict(list)
-        for band, article in rows:
-            bands[band].append(article)
-        return list(bands.values())
-
-    def _newest(self, band_hash: int, since: int) -> list[tuple[int, int]]:
-        return self._connection.execute(
-            "SELECT band_hash, article FROM bands WHERE band_hash = ? AND article >= ? ORDER BY article DESC LIMIT ?",
+            "SELECT article FROM bands WHERE band_hash = ? AND article >= ? ORDER BY article DESC LIMIT ?",
             (band_hash, since, CROWD),
-        ).fetchall()
+        )
+        return [article for (article,) in rows]
 
     def add(self, article: int, sketch: Sketch) -> None:
         """Take in a stored article's text. A text too short to compare by bands gets none."""
         self._connection.execute(
-            "INSERT INTO signatures (article, scheme, digest, shingles, minhash) VALUES (?, ?, ?, ?, ?)",
-            (article, self._identity, sketch.digest, sketch.shingles, sketch.minhash),
+            "INSERT INTO signatures (article, scheme, digest, shingles) VALUES (?, ?, ?, ?)",
+            (article, self._identity, sketch.digest, sketch.shingles),
         )
         if sketch.shingles >= MIN_SHINGLES:
             self._connection.executemany(

@@ -1,6 +1,5 @@
 """MinHash signatures: texts that share shingles share values of the signature, in proportion."""
 
-from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,19 +13,17 @@ from dedup.shingles import shingles
 if TYPE_CHECKING:
     from datasketch import MinHash
 
-__all__ = ["DEFAULT_SCHEME", "Scheme", "Sketch", "similarities"]
+__all__ = ["DEFAULT_SCHEME", "Scheme", "Sketch"]
 
 _CHUNK = 4096
 """Shingles a step: with 40 permutations under 1 MiB of intermediate values, whatever the length of the text."""
-
-_LOW_BYTE = np.uint32(0xFF)
 
 
 @dataclass(frozen=True)
 class Scheme:
     """How texts become signatures; two signatures can be compared only where all of this is the same.
 
-    name: datasketch's permutation scheme ("affine32") and our own version of tokens, shingles and bytes kept.
+    name: datasketch's permutation scheme ("affine32") and our own version of tokens and shingles.
     seed: of the permutations. permutations: values in a signature. shingle_size: tokens in a shingle. bands,
     rows: the signature's first bands x rows values are cut into bands; texts of Jaccard similarity s share at
     least one with probability 1 - (1 - s^rows)^bands (Leskovec, Rajaraman, Ullman: Mining of Massive
@@ -92,15 +89,6 @@ class Sketch:
         return self.reading.digest
 
     @cached_property
-    def minhash(self) -> bytes:
-        """The low byte of each value: what is stored, a quarter of the whole.
-
-        Equal values keep equal bytes and unequal ones meet in 1 of 256: b-bit minwise hashing (Li and König,
-        2010); `similarity` takes that share off again.
-        """
-        return (self.values & _LOW_BYTE).astype(np.uint8).tobytes()
-
-    @cached_property
     def band_hashes(self) -> list[int]:
         """A number for each band, its place folded in, of 48 bits: SQLite then stores it in 6 bytes and not
         in 8.
@@ -116,19 +104,6 @@ class Sketch:
         # Signed, so that all 48 bits fit SQLite's 6-byte integer.
         signed: list[int] = ((hashes >> np.uint64(16)).astype(np.int64) - (1 << 47)).tolist()
         return signed
-
-
-def similarities(one: bytes, others: Sequence[bytes]) -> list[float]:
-    """Jaccard similarity of a text's shingles and those of others, as their stored signatures (`Sketch.minhash`)
-    tell it: 0 to 1.
-
-    Unbiased but for the cut at 0; at 40 values its standard error is at most 0.08.
-    """
-    values = np.frombuffer(b"".join(others), np.uint8).reshape(len(others), len(one))
-    agree = np.count_nonzero(values == np.frombuffer(one, np.uint8), axis=1) / len(one)
-    chance = 1 / 256
-    found: list[float] = np.maximum(0.0, (agree - chance) / (1 - chance)).tolist()
-    return found
 
 
 DEFAULT_SCHEME = Scheme()

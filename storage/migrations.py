@@ -22,6 +22,7 @@ STEPS = (
     crawls.m005_frontier,
     index.m006_signatures,
     lines.m007_site_lines,
+    index.m008_signatures_without_minhash,
 )
 """In the order in which they are taken; a step's name is how a database knows it."""
 

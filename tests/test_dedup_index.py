@@ -170,7 +170,7 @@ def test_an_index_of_another_scheme_is_never_mixed_in(db: sqlite_utils.Database)
 def test_what_is_stored_of_a_text_is_small(filled: Filled) -> None:
     filled.add(text(1, 700))
     (signature,) = filled.db.table("signatures").rows
-    assert (len(signature["minhash"]), len(signature["digest"])) == (40, 16)
+    assert len(signature["digest"]) == 16
     assert filled.db.table("bands").count == 40
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 import sqlite_utils
+from sqlite_utils import Migrations
 
 from storage import errors
 from storage.database import close_database, open_database
-from storage.migrations import TABLES
+from storage.migrations import STEPS, TABLES
 from storage.transactions import transaction
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -244,3 +245,18 @@ def test_closing_beside_an_open_reader_is_no_error(path: Path) -> None:
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         db.conn.execute("SELECT 1")
     reader.close()
+
+
+def test_a_database_of_each_earlier_schema_is_brought_up_to_date(path: Path, tmp_path: Path) -> None:
+    new = open_database(path)
+    for count in range(1, len(STEPS)):
+        old = sqlite_utils.Database(tmp_path / f"{count}.db")
+        migrations = Migrations("broadsheet")
+        for step in STEPS[:count]:
+            migrations()(step)
+        migrations.apply(old)
+        old.close()
+        db = open_database(tmp_path / f"{count}.db")
+        assert {table.name: table.columns for table in db.tables} == {table.name: table.columns for table in new.tables}
+        close_database(db)
+    close_database(new)

@@ -4,7 +4,7 @@ import sqlite_utils
 
 from storage.steps.references import references
 
-__all__ = ["m006_signatures"]
+__all__ = ["m006_signatures", "m008_signatures_without_minhash"]
 
 
 def m006_signatures(db: sqlite_utils.Database) -> None:
@@ -39,3 +39,8 @@ def m006_signatures(db: sqlite_utils.Database) -> None:
             PRIMARY KEY (band_hash, article)
         ) WITHOUT ROWID
     """)
+
+
+def m008_signatures_without_minhash(db: sqlite_utils.Database) -> None:
+    """The bands of one row each are the values of the signature: they need not be stored a second time."""
+    db.execute("ALTER TABLE signatures DROP COLUMN minhash")

@@ -1,0 +1,344 @@
+#!/usr/bin/env python3
+"""Fill the index that the crawl uses with made-up texts, and say what a text costs when it holds so many.
+
+    index_scale.py [SIZE …] [--peer SIZE] [--redis SIZE] [--template SIZE] [--folder FOLDER]
+
+SIZEs: numbers of texts at which figures are printed, 10000 100000 unless given; one database is filled through all of
+them. Each text is looked up (candidates, then the verdict on their texts) and, where it repeats none, taken in, in a
+transaction of its own as in a crawl; that alone is timed, in CPU time of this process, as other programs may run
+beside it. Storing the article is not timed, and leaves out the full-text index.
+
+The texts: words of a Zipf distribution with stock phrases in between, 150 to 1,500 words; 5 % repeat an earlier one
+(changed here and there, cut to a part, or with paragraphs added), 5 % are of twenty templates whose reports differ in
+names and numbers alone.
+
+Printed for each size, of the last tenth of the texts: ms a text (median, 99th percentile), bytes a text of the index
+on disk (SQLite's dbstat), MiB resident over the start, share of the repeats found, share of the other texts merged
+wrongly. --peer: the same with datasketch's in-memory MinHashLSH as its guide shows it (5-word shingles, threshold 0.7,
+128 permutations), up to so many texts, in a process of its own. --redis: with its Redis storage, where redis-server
+and its client are installed. --template: so many texts of one template.
+"""
+
+import argparse
+import random
+import shutil
+import socket
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from dedup.index import Index
+from dedup.match import find_match
+from dedup.signature import DEFAULT_SCHEME
+from storage.database import close_database, open_database
+from storage.transactions import transaction
+
+VOCABULARY = 60_000
+PHRASES = 3_000
+PHRASE_EVERY = 30
+"""Words, on average, from one stock phrase to the next."""
+
+REPEATS, TEMPLATED, TEMPLATES = 0.05, 0.05, 20
+
+PEER_SHINGLE, PEER_THRESHOLD, PEER_PERMUTATIONS = 5, 0.7, 128
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A made-up text. repeats: the number of the text that it repeats, None where it is a report of its own."""
+
+    text: str
+    repeats: int | None = None
+
+
+class Press:
+    """Makes texts; the same number gives the same text."""
+
+    def __init__(self, templated: float = TEMPLATED, repeats: float = REPEATS, templates: int = TEMPLATES):
+        chance = random.Random(0)  # noqa: S311 made-up texts, no secrets; below too
+        syllables = [a + b for a in "bcdfghjklmnprstvwz" for b in ("a", "e", "i", "o", "u", "en", "ar", "is")]
+        words = {"".join(chance.choices(syllables, k=1 + n * 3 // VOCABULARY)) for n in range(300)}
+        while len(words) < VOCABULARY:
+            words.add("".join(chance.choices(syllables, k=chance.randint(2, 5))))
+        # The most frequent words are the shortest, as in languages.
+        self._words = np.array(sorted(words, key=lambda word: (len(word), word)), dtype=object)
+        self._phrases = [" ".join(self._draw(np.random.default_rng(n), 6)) for n in range(PHRASES)]
+        self._templated, self._repeats, self._templates = templated, repeats, templates
+
+    def _draw(self, source: np.random.Generator, count: int) -> list[str]:
+        """Words of a Zipf-Mandelbrot distribution (exponent 1, offset 2.7), by its inverse."""
+        ranks = 3.7 * ((VOCABULARY + 2.7) / 3.7) ** source.random(count) - 3.7
+        drawn: list[str] = self._words[ranks.astype(np.int64)].tolist()
+        return drawn
+
+    def kind(self, number: int) -> str:
+        """What the text is: report, template or repeat."""
+        dice = random.Random(number).random()  # noqa: S311
+        if dice < self._repeats and number > 100:
+            return "repeat"
+        return "template" if dice < self._repeats + self._templated else "report"
+
+    def make(self, number: int) -> Made:
+        """The text of this number."""
+        kind = self.kind(number)
+        if kind == "template":
+            return Made(self._filled(number))
+        if kind == "report":
+            return Made(self._report(number))
+        chance = random.Random(-number)  # noqa: S311
+        of = chance.randrange(number)
+        while self.kind(of) != "report":
+            of = chance.randrange(number)
+        return Made(self._changed(self._report(of), chance), of)
+
+    def _report(self, number: int) -> str:
+        source = np.random.default_rng(number)
+        length = int(np.clip(source.lognormal(6.1, 0.5), 150, 1500))
+        words = self._draw(source, length)
+        for at in source.integers(0, length, length // PHRASE_EVERY).tolist():
+            words[at] = self._phrases[int(PHRASES ** source.random()) - 1]
+        return "\n".join(_sentence(words[start : start + 50]) for start in range(0, length, 50))
+
+    def _filled(self, number: int) -> str:
+        """A report of a template: eight sentences, each with a number and a name of its own."""
+        source = np.random.default_rng(number)
+        template = number % self._templates
+        lines = []
+        for line in range(8):
+            words = self._draw(np.random.default_rng(10**9 + template * 10 + line), 12)
+            words[4], words[8] = str(source.integers(1, 1000)), str(self._words[source.integers(2000, 9000)]).title()
+            lines.append(_sentence(words))
+        return "\n".join(lines)
+
+    def _changed(self, text: str, chance: random.Random) -> str:
+        paragraphs = text.split("\n")
+        match chance.randrange(3):
+            case 0:
+                words = text.split(" ")
+                return " ".join("changed" if chance.random() < 0.1 else word for word in words)
+            case 1:
+                return "\n".join(paragraphs[: max(2, len(paragraphs) * 2 // 3)])
+            case _:
+                return "\n".join(["By our own reporters", *paragraphs, self._report(chance.randrange(1 << 30))[:300]])
+
+
+def _sentence(words: list[str]) -> str:
+    return " ".join(words).capitalize() + "."
+
+
+@dataclass
+class Tally:
+    """What was measured of the texts since the last report. milliseconds: of CPU, of each text."""
+
+    milliseconds: list[float] = field(default_factory=list)
+    repeats: int = 0
+    found: int = 0
+    others: int = 0
+    wrong: int = 0
+
+    def add(self, milliseconds: float, made: Made, found: int | None) -> None:
+        """Count a text and what was found for it."""
+        self.milliseconds.append(milliseconds)
+        if made.repeats is None:
+            self.others += 1
+            self.wrong += found is not None
+        else:
+            self.repeats += 1
+            self.found += found == made.repeats
+
+    def line(self) -> str:
+        """The figures, for people."""
+        times = sorted(self.milliseconds)
+        found, wrong = self.found / (self.repeats or 1), self.wrong / (self.others or 1)
+        return (
+            f"median {statistics.median(times):.2f} ms  p99 {times[len(times) * 99 // 100]:.2f} ms  "
+            f"repeats found {found:.3f}  merged wrongly {wrong:.4f}"
+        )
+
+
+class Subject(Protocol):
+    """An index under test."""
+
+    def prepare(self, number: int, text: str) -> None:
+        """Make the text's signature; not timed."""
+
+    def take(self, number: int) -> int | None:
+        """Look the prepared text up, take it in under its number where it repeats none, and give the number of what
+        it repeats."""
+
+    def extra(self) -> str:
+        """What else there is to say."""
+
+
+def fill(sizes: list[int], press: Press, subject: Subject) -> None:
+    """Take in texts up to each size, and print what was measured of the last tenth before it."""
+    number, before = 0, resident()
+    for size in sizes:
+        tally = Tally()
+        for number in range(number, size):  # noqa: B020 goes on where it was
+            made = press.make(number)
+            subject.prepare(number, made.text)
+            started = time.process_time_ns()
+            found = subject.take(number)
+            milliseconds = (time.process_time_ns() - started) / 1e6
+            if number >= size * 0.9:
+                tally.add(milliseconds, made, found)
+        number = size
+        print(f"{size:>9} {tally.line()}  {resident() - before:.0f} MiB  {subject.extra()}", flush=True)
+
+
+class Ours:
+    """The index that the crawl uses, in a database of its own."""
+
+    def __init__(self, folder: Path):
+        self._db = open_database(folder / "index.db")
+        self._connection: sqlite3.Connection = self._db.conn
+        for trigger in ("articles_ai", "articles_ad", "articles_au"):  # the full-text index is not what is measured
+            self._connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+        with transaction(self._connection):
+            self._connection.execute(
+                "INSERT INTO sources (id, name, added) VALUES (1, 'press', '2026-01-01T00:00:00Z')"
+            )
+        self._index = Index(self._connection, DEFAULT_SCHEME)
+        self._sketch = DEFAULT_SCHEME.sketch("")
+        self._sketching: list[float] = []
+
+    def prepare(self, number: int, text: str) -> None:
+        """Store the article and make its sketch."""
+        with transaction(self._connection):
+            self._connection.execute(
+                "INSERT INTO articles (id, url, canonical_url, source, title, text, fetched, words) "
+                "VALUES (?, ?, '', 1, '', ?, '2026-01-01T00:00:00Z', 0)",
+                (number + 1, f"https://press.example/{number}", text),
+            )
+        started = time.process_time_ns()
+        self._sketch = DEFAULT_SCHEME.sketch(text)
+        assert self._sketch.band_hashes  # made here, and kept by the sketch
+        if 650 < len(self._sketch.words) < 750:
+            self._sketching.append((time.process_time_ns() - started) / 1e6)
+
+    def take(self, number: int) -> int | None:
+        """In a transaction of its own, as in a crawl."""
+        with transaction(self._connection):
+            match = find_match(self._index, self._sketch)
+            if match is None:
+                self._index.add(number + 1, self._sketch)
+        return match.article - 1 if match is not None else None
+
+    def extra(self) -> str:
+        """Bytes on disk and the time of a sketch."""
+        names = "'bands', 'signatures', 'idx_signatures_digest'"
+        stored, taken = self._connection.execute(
+            f"SELECT (SELECT sum(pgsize) FROM dbstat WHERE name IN ({names})), (SELECT count(*) FROM signatures)"  # noqa: S608 names
+        ).fetchone()
+        sketch = f"  sketch of 650 to 750 words: {statistics.median(self._sketching):.2f} ms" if self._sketching else ""
+        return f"{stored / taken:.0f} bytes a text{sketch}"
+
+    def close(self) -> None:
+        """Close the database."""
+        close_database(self._db)
+
+
+class Peer:
+    """datasketch's own index, as its guide shows it. storage: as MinHashLSH takes it; None for memory."""
+
+    def __init__(self, storage: dict[str, Any] | None = None):
+        from datasketch import MinHash, MinHashLSH
+
+        self._index = MinHashLSH(threshold=PEER_THRESHOLD, num_perm=PEER_PERMUTATIONS, storage_config=storage)
+        self._new = MinHash
+        self._signature = MinHash(PEER_PERMUTATIONS)
+        self._signing: list[float] = []
+
+    def prepare(self, number: int, text: str) -> None:  # noqa: ARG002 as Subject
+        """Make the signature."""
+        started = time.process_time_ns()
+        words = text.lower().split()
+        shingles = [" ".join(words[n : n + PEER_SHINGLE]) for n in range(len(words) - PEER_SHINGLE + 1)]
+        self._signature = self._new(PEER_PERMUTATIONS)
+        self._signature.update_batch([shingle.encode() for shingle in shingles])
+        self._signing.append((time.process_time_ns() - started) / 1e6)
+
+    def take(self, number: int) -> int | None:
+        """Query, and insert where nothing is found."""
+        found = self._index.query(self._signature)
+        if not found:
+            self._index.insert(number, self._signature)
+        return min(found) if found else None
+
+    def extra(self) -> str:
+        """The time of a signature."""
+        return f"signature {statistics.median(self._signing):.2f} ms"
+
+
+def resident() -> float:
+    """MiB of this process in memory."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * 4096 / 2**20
+
+
+def with_redis(size: int) -> None:
+    """The peer with a redis-server of its own; a line where there is none."""
+    if shutil.which("redis-server") is None:
+        print("no redis-server here")
+        return
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(["redis-server", "--port", str(port), "--save", "", "--bind", "127.0.0.1"])
+    try:
+        time.sleep(1)
+        fill([size], Press(), Peer({"type": "redis", "redis": {"host": "127.0.0.1", "port": port}}))
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def with_ours(sizes: list[int], press: Press, folder: Path | None) -> None:
+    """Our index, in a new database."""
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        subject = Ours(Path(scratch))
+        fill(sizes, press, subject)
+        subject.close()
+
+
+def main() -> None:
+    """Run the benchmark."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("sizes", type=int, nargs="*", default=[10_000, 100_000])
+    arguments.add_argument("--peer", type=int, metavar="SIZE", help="beside datasketch's MinHashLSH, up to SIZE")
+    arguments.add_argument("--redis", type=int, metavar="SIZE", help="beside its Redis storage, at SIZE")
+    arguments.add_argument("--template", type=int, metavar="SIZE", help="so many texts of one template, nothing else")
+    arguments.add_argument("--folder", type=Path, help="where the database is made; a temporary one")
+    arguments.add_argument("--only-peer", action="store_true", help=argparse.SUPPRESS)
+    options = arguments.parse_args()
+    sizes = sorted(options.sizes)
+    if options.only_peer:
+        fill(sizes, Press(), Peer())
+    elif options.template:
+        with_ours([options.template], Press(templated=1.0, repeats=0.0, templates=1), options.folder)
+    else:
+        print("ours")
+        with_ours(sizes, Press(), options.folder)
+    if options.peer:
+        print("datasketch MinHashLSH, in memory")
+        upto = [str(size) for size in sizes if size <= options.peer]
+        subprocess.run([sys.executable, __file__, *upto, "--only-peer"], check=True)
+    if options.redis:
+        print("datasketch MinHashLSH, Redis")
+        with_redis(options.redis)
+
+
+if __name__ == "__main__":
+    main()
