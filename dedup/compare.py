@@ -126,7 +126,7 @@ def commonness(readings: Sequence[Reading]) -> Common:
 
 def compare(one: Reading, other: Reading, common: Common | None = None) -> Comparison:
     """Compare two texts. common: of these two and of other reports like them, whose words then weigh less."""
-    place = _chained(_places(one, other))
+    place = _chained(_places(one, other), len(one.words))
     shared_other = place >= 0
     shared_one = np.zeros(len(one.words), dtype=np.bool_)
     shared_one[place[shared_other]] = True
@@ -162,8 +162,11 @@ def _places(one: Reading, other: Reading) -> NDArray[np.int64]:
     return place
 
 
-def _chained(place: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The places without those of short runs that stand alone: phrases that the language, or a series, repeats."""
+def _chained(place: NDArray[np.int64], words: int) -> NDArray[np.int64]:
+    """The places without those of short runs that stand alone: phrases that the language, or a series, repeats.
+
+    words: of the first text. What stands near the beginnings, or the ends, of both does not stand alone.
+    """
     known = np.flatnonzero(place >= 0)
     if not len(known):
         return place
@@ -172,7 +175,8 @@ def _chained(place: NDArray[np.int64]) -> NDArray[np.int64]:
     breaks = np.flatnonzero((ours != 1) | (theirs != 1))
     near = (ours <= GAP) & (theirs > 0) & (theirs <= GAP)
     starts, ends = np.concatenate(([0], breaks + 1)), np.concatenate((breaks + 1, [len(known)]))
-    linked = np.concatenate(([False], near[breaks], [False]))
+    first, last = max(known[0], at[0]) <= GAP, max(len(place) - known[-1], words - at[-1]) <= GAP
+    linked = np.concatenate(([first], near[breaks], [last]))
     alone = (ends - starts < BLOCK) & ~linked[:-1] & ~linked[1:]
     for start, end in zip(starts[alone].tolist(), ends[alone].tolist(), strict=True):
         place[known[start:end]] = -1
@@ -258,13 +262,16 @@ def _blocks(shared: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def _weights(reading: Reading, partner: Reading, common: Common | None) -> NDArray[np.float64]:
-    """What each word weighs: 1 over the number of texts, other than the partner, that hold its run of words."""
+    """What each word weighs: 1 over the number of other texts, the partner aside, that hold its run of words.
+
+    One other text takes nothing away: it may be the same report, or quote it.
+    """
     if common is None or not len(reading.runs):
         return np.ones(len(reading.words))
     distinct, counts = common
-    holders = counts[np.searchsorted(distinct, reading.runs)] - holds(partner.distinct_runs, reading.runs)
+    others = counts[np.searchsorted(distinct, reading.runs)] - holds(partner.distinct_runs, reading.runs) - 1
     most = np.ones(len(reading.words))
     for offset in range(min(RUN, len(reading.words))):
-        window = most[offset : offset + len(holders)]
-        np.maximum(window, holders, out=window)
+        window = most[offset : offset + len(others)]
+        np.maximum(window, others, out=window)
     return 1.0 / most
