@@ -14,10 +14,13 @@ import sqlite_utils
 
 from crawler.article import Article, Removed
 from crawler.page import Entry, Page
+from dedup.addresses import plain_addresses, same_host
 from dedup.compare import Comparison, compare
+from dedup.cosmetic import is_cosmetic
 from dedup.index import Index
 from dedup.match import Match, describe, find_match, same_report
 from dedup.reading import Reading
+from dedup.series import is_series
 from dedup.signature import DEFAULT_SCHEME, Scheme, Sketch
 from storage.frontier import Frontier, Limits
 from storage.site_lines import SiteLines
@@ -127,6 +130,9 @@ class Recorder:
         copy = self._store.copy_at(article.url)
         if copy is not None and copy.digest == sketch.digest:
             return Outcome("unchanged", copy.article)
+        variant = self._variant(article, sketch)
+        if variant is not None:
+            return Outcome("unchanged", variant)
         match = self._match(page, article, sketch)
         if match is not None:
             self._store.add_copy(article, page.source, match, page.fetched)
@@ -147,9 +153,25 @@ class Recorder:
             return None
         return stored if _about_the_same(compare(Reading.of(stored.text), sketch.reading)) else None
 
+    def _variant(self, article: Article, sketch: Sketch) -> int | None:
+        """The article that is stored, itself or as a copy, from another version of this page: AMP, mobile or print.
+
+        That is no other place where it ran, and no newer version: its text is left as it is.
+        """
+        addresses = {*plain_addresses(article.url), *plain_addresses(article.canonical_url)} - {article.url}
+        stored = self._store.reports_at([each for each in addresses if same_host(each, article.url)])
+        if not stored:  # the version may have come first, and named this page
+            named = map(self._store.article, self._store.named(article.url))
+            stored = [(each.id, each.text) for each in named if each is not None and same_host(each.url, article.url)]
+        return next(
+            (identity for identity, text in stored if _about_the_same(compare(Reading.of(text), sketch.reading))), None
+        )
+
     def _revise(self, stored: StoredArticle, page: Page, article: Article, sketch: Sketch) -> Outcome:
         before = self._scheme.sketch(stored.text)
         if before.digest == sketch.digest and stored.title == article.title:
+            return Outcome("unchanged", stored.id)
+        if stored.title == article.title and is_cosmetic(stored.text, article.text):
             return Outcome("unchanged", stored.id)
         if stored.published is not None:
             article = _dated(article, from_utc_text(stored.published), stored.published_from)
@@ -164,7 +186,7 @@ class Recorder:
         if match is None:
             match = find_match(self._index, sketch, self._since(page.fetched))
             found_by = "digest" if match is not None and match.relation == "exact" else "signature"
-        if match is None:
+        if match is None or self._in_series(match):
             return None
         return Copy(
             article=match.article,
@@ -176,6 +198,12 @@ class Recorder:
             words=len(sketch.words),
             digest=sketch.digest,
         )
+
+    def _in_series(self, match: Match) -> bool:
+        """Whether the text is another report made from the template of the article that it is like."""
+        if match.relation != "near" or match.differs is None:
+            return False
+        return is_series(match.differs, self._store.differences(match.article))
 
     def _since(self, now: datetime) -> int:
         """The oldest article that a page fetched now is compared with."""

@@ -6,7 +6,10 @@ import numpy as np
 
 from dedup.compare import Comparison, Side
 
-__all__ = ["differences"]
+__all__ = ["differences", "replacements"]
+
+_NEXT, _ARROW, _NOTHING = "; ", " → ", "∅"
+"""Signs of the line; no token holds them."""
 
 MOST_CHANGES = 4
 """Replaced words that are shown."""
@@ -14,7 +17,7 @@ MOST_CHANGES = 4
 SHOWN_WORDS = 8
 """Words shown of a passage."""
 
-LONGEST = 40
+LONGEST = 60
 """Characters shown of one piece: some scripts have no short words, and some texts one word of a megabyte."""
 
 
@@ -30,7 +33,13 @@ def differences(comparison: Comparison) -> str | None:
         if passage is not None:
             missing = int(side.blocks.sum())
             parts.append(f"{sign}{missing} words “{_shown(side, passage, SHOWN_WORDS)} …”")
-    return "; ".join(parts) or None
+    return _NEXT.join(parts) or None
+
+
+def replacements(differs: str) -> dict[str, str]:
+    """The replaced words that `differences` told, with what stands in their place."""
+    pairs = (part.split(_ARROW) for part in differs.split(_NEXT))
+    return {pair[0]: pair[1] for pair in pairs if len(pair) == 2 and _NOTHING not in pair}
 
 
 def _replaced(comparison: Comparison) -> Iterator[str]:
@@ -45,7 +54,7 @@ def _replaced(comparison: Comparison) -> Iterator[str]:
             changes.append((not facts, ours, theirs))
     changes.sort(key=lambda change: change[0])
     for _, ours, theirs in changes[:MOST_CHANGES]:
-        yield f"{_words(one, ours) or '∅'} → {_words(other, theirs) or '∅'}"
+        yield f"{_words(one, ours) or _NOTHING}{_ARROW}{_words(other, theirs) or _NOTHING}"
     if len(changes) > MOST_CHANGES:
         yield f"{len(changes) - MOST_CHANGES} more changes"
 

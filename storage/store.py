@@ -101,6 +101,24 @@ class Store:
         row = self._connection.execute("SELECT id, article, url, digest FROM copies WHERE url = ?", (url,)).fetchone()
         return StoredCopy(*row) if row is not None else None
 
+    def differences(self, article: int, limit: int = 8) -> list[str]:
+        """What the newest near copies of an article have otherwise."""
+        rows = self._connection.execute(
+            "SELECT differs FROM copies WHERE article = ? AND differs IS NOT NULL ORDER BY id DESC LIMIT ?",
+            (article, limit),
+        )
+        return [row[0] for row in rows]
+
+    def reports_at(self, urls: Sequence[str]) -> list[tuple[int, str]]:
+        """The articles stored from these URLs, or whose copies are: each with its text; in no order."""
+        marks = ", ".join("?" * len(urls))
+        rows = self._connection.execute(
+            f"SELECT id, text FROM articles WHERE url IN ({marks}) OR id IN "  # noqa: S608 marks alone
+            f"(SELECT article FROM copies WHERE url IN ({marks}))",
+            [*urls, *urls],
+        )
+        return rows.fetchall()
+
     def holds(self, url: str) -> str | None:
         """What is stored from this URL: "stored" (an article), "copy", or None."""
         row = self._connection.execute(

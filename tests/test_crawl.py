@@ -175,7 +175,9 @@ def test_each_run_is_told_in_crawls(visits: tuple[Visit, Visit]) -> None:
     _, second = visits
     runs = rows(second.database, "SELECT * FROM crawls ORDER BY id")
     assert [run["outcome"] for run in runs] == ["finished", "finished"]
-    assert runs[0]["new"] + runs[0]["copies"] == runs[0]["fetched"]
+    stored = {row["url"] for row in rows(visits[0].database, "SELECT url FROM articles UNION SELECT url FROM copies")}
+    assert runs[0]["new"] + runs[0]["copies"] == len(stored)
+    assert runs[0]["new"] + runs[0]["copies"] + runs[0]["unchanged"] == runs[0]["fetched"]
     assert runs[1]["revisions"] == 1
     sources = rows(second.database, "SELECT * FROM crawl_sources WHERE crawl = ?", runs[0]["id"])
     assert len(sources) == len({request["host"] for request in visits[0].requests})

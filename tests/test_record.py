@@ -117,9 +117,50 @@ def rewritten(seed: int) -> str:
 
 def test_one_address_and_texts_alike_are_a_copy(db: sqlite_utils.Database, recorder: Recorder) -> None:
     recorder.record(page(URL), article(URL, text(1)))
-    amp = article(f"{URL}/amp", rewritten(1), canonical_url=URL)
-    assert recorder.record(page(f"{URL}/amp"), amp).kind == "copy"
-    assert copies(db) == [(f"{URL}/amp", "near", "address")]
+    syndicated = article(OTHER, rewritten(1), canonical_url=URL)
+    assert recorder.record(page(OTHER), syndicated).kind == "copy"
+    assert copies(db) == [(OTHER, "near", "address")]
+
+
+@pytest.mark.parametrize(
+    ("version", "canonical"),
+    [
+        (f"{URL}/amp", None),
+        ("https://m.paper.example/a/1", None),
+        ("https://amp.paper.example/a/1?print=1", None),
+        (f"{URL}?outputType=amp", None),
+        (f"{URL}/", None),
+        ("https://paper.example/amp.php?id=7", URL),
+    ],
+)
+@pytest.mark.parametrize("body", [text(1), edited(text(1), 20), text(1, 120)])
+def test_another_version_of_a_page_is_no_copy_and_no_revision(
+    db: sqlite_utils.Database, recorder: Recorder, version: str, canonical: str | None, body: str
+) -> None:
+    recorder.record(page(URL), article(URL, text(1)))
+    found = recorder.record(page(version), article(version, body, canonical_url=canonical))
+    assert found == Outcome("unchanged", 1)
+    assert db.table("articles").get(1)["text"] == text(1)
+    assert (db.table("articles").count, db.table("copies").count, db.table("revisions").count) == (1, 0, 0)
+
+
+def test_a_version_that_came_first_stays_the_article(db: sqlite_utils.Database, recorder: Recorder) -> None:
+    amp = "https://paper.example/amp.php?id=7"
+    recorder.record(page(amp), article(amp, text(1), canonical_url=URL))
+    assert recorder.record(page(URL), article(URL, edited(text(1), 50))) == Outcome("unchanged", 1)
+    assert db.table("articles").get(1)["url"] == amp
+
+
+def test_a_version_of_a_page_that_is_a_copy_is_no_second_copy(db: sqlite_utils.Database, recorder: Recorder) -> None:
+    recorder.record(page(URL), article(URL, text(1)))
+    recorder.record(page(OTHER), article(OTHER, edited(text(1), 50)))
+    assert recorder.record(page(f"{OTHER}/amp"), article(f"{OTHER}/amp", edited(text(1), 40))).kind == "unchanged"
+    assert db.table("copies").count == 1
+
+
+def test_another_page_at_an_address_like_a_version_is_new(recorder: Recorder) -> None:
+    recorder.record(page(URL), article(URL, text(1)))
+    assert recorder.record(page(f"{URL}/print"), article(f"{URL}/print", text(2))).kind == "new"
 
 
 def test_one_address_on_pages_that_say_different_things_is_a_mistake_of_the_site(recorder: Recorder) -> None:
@@ -156,6 +197,29 @@ def test_changed_text_is_a_revision_and_the_index_follows(db: sqlite_utils.Datab
     assert [row["text"] for row in db.table("revisions").rows] == [text(1)]
     assert recorder.record(page(OTHER), article(OTHER, text(2))).article == 1
     assert recorder.record(page(f"{OTHER}2"), article(f"{OTHER}2", text(1))).kind == "new"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("Updated 14:05", "Updated 15:20", "unchanged"),
+        ("132 comments", "140 comments", "unchanged"),
+        ("Ports: all our reports", "Storm: what we know so far", "unchanged"),
+        ("", "More on this: ports and trade", "unchanged"),
+        ("12 people were hurt in the storm, the harbour master said.",
+         "15 people were hurt in the storm, the harbour master said.", "revision"),
+        ("", "The harbour master has resigned.", "revision"),
+        ("", " ".join(f"word{n}" for n in range(20)), "revision"),
+    ],
+)  # fmt: skip
+def test_only_what_is_said_makes_a_revision(recorder: Recorder, before: str, after: str, kind: str) -> None:
+    recorder.record(page(URL), article(URL, f"{text(1)}\n{before}"))
+    assert recorder.record(page(URL), article(URL, f"{text(1)}\n{after}")).kind == kind
+
+
+def test_a_text_of_one_line_is_what_it_says(recorder: Recorder) -> None:
+    recorder.record(page(URL), article(URL, "Storm: 12 hurt"))
+    assert recorder.record(page(URL), article(URL, "Storm: 15 hurt")).kind == "revision"
 
 
 def test_a_changed_headline_is_a_revision(db: sqlite_utils.Database, recorder: Recorder) -> None:
@@ -293,6 +357,15 @@ def test_one_report_a_thousand_times_is_one_article(db: sqlite_utils.Database, r
         url = f"https://paper{n % 7}.example/{n}"
         recorder.record(page(url, f"paper{n % 7}"), article(url, text(1)))
     assert (db.table("articles").count, db.table("copies").count) == (1, 999)
+
+
+def test_only_what_the_window_holds_is_compared(db: sqlite_utils.Database) -> None:
+    recorder = Recorder(db, window_days=10)
+    for n, days in enumerate((0, 5, 30)):
+        url = f"https://paper{n}.example/"
+        recorder.record(page(url, fetched=NOW + 24 * days * HOUR), article(url, text(1)))
+    assert [row["url"] for row in db.table("articles").rows] == ["https://paper0.example/", "https://paper2.example/"]
+    assert [row["url"] for row in db.table("copies").rows] == ["https://paper1.example/"]
 
 
 def fill(recorder: Recorder, stored: list[str]) -> None:
