@@ -61,6 +61,45 @@ def test_what_readers_see_beats_what_search_engines_read() -> None:
     assert title_of(json_ld=searched, og=HEADLINE, h1=HEADLINE, title=f"{searched} | X") == HEADLINE
 
 
+def test_an_edition_of_what_readers_see_is_no_title_for_search_engines() -> None:
+    shown = "Harbour bridge finally closed after crane hits a pillar"
+    assert title_of(json_ld=HEADLINE, og=shown, h1=shown, title=f"{HEADLINE} | X") == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("headline", "path"),
+    [
+        ("Trains halted as storm Ada hits coast", "/news/2024/trains-halted-as-storm-ada-hits-coast-1234"),
+        ("Pågår: Søskenbarna går på ski", "/nyheter/i/dRw/paagaar-soeskenbarna-gaar-paa-ski"),
+        ("Übergröße: Länder fordern Maß", "/a/uebergroesse-laender-fordern-mass.html"),
+        ("L'été s'achève à Besançon", "/2024/l-ete-s-acheve-a-besancon/"),
+        ("Мосты закрыты после шторма", "/news/%D0%BC%D0%BE%D1%81%D1%82%D1%8B-%D0%B7%D0%B0%D0%BA%D1%80%D1%8B%D1%82%D1%8B"
+         "-%D0%BF%D0%BE%D1%81%D0%BB%D0%B5-%D1%88%D1%82%D0%BE%D1%80%D0%BC%D0%B0"),
+    ],
+)  # fmt: skip
+def test_the_address_settles_what_json_ld_and_og_title_dispute(headline: str, path: str) -> None:
+    url = f"https://post.example{path}"
+    other = "Storm Ada: all that we know"
+    for json_ld, og in ((other, headline), (headline, other)):
+        assert choose_title([json_ld], [og], [other], [], "", (), url=url)[0] == headline
+    # what two believed places say together, no address gainsays
+    assert choose_title([other], [other], [headline], [], headline, (), url=url)[0] == other
+
+
+def test_two_kickers_before_one_headline_both_go() -> None:
+    title = title_of(og=f"Traffic in the city: {HEADLINE}", h1=f"Accident on the river - {HEADLINE}")
+    assert title == HEADLINE
+    # half a headline, edited, is no kicker
+    og, h1 = "Old bridge, closed: repairs could take a year", "Old river bridge, closed: repairs could take a year"
+    assert title_of(og=og, h1=h1) == og
+
+
+def test_an_h1_that_no_other_place_knows_is_not_the_headline() -> None:
+    assert choose_title([], [], ["Log in", HEADLINE], [], f"{HEADLINE} | Post", ["Post"])[0] == HEADLINE
+    assert choose_title([], [], ["Log in"], [], f"{HEADLINE} | Post", ["Post"])[0] == HEADLINE
+    assert choose_title([], [], [HEADLINE], [], "Post", ["Post"])[0] == HEADLINE
+
+
 def test_json_ld_beats_a_kicker_in_h1() -> None:
     assert title_of(json_ld=HEADLINE, og=HEADLINE, h1=f"Traffic {HEADLINE}") == HEADLINE
 
@@ -80,11 +119,11 @@ def test_no_title() -> None:
     assert choose_title([], [], [], [], "", ["Harbour Post"]) == ("", ())
 
 
-@given(*[st.lists(st.text())] * 4, st.text(), st.lists(st.text()))
+@given(*[st.lists(st.text())] * 4, st.text(), st.lists(st.text()), st.text())
 def test_any_text_gives_a_bounded_title(
-    json_ld: list[str], og: list[str], h1: list[str], twitter: list[str], title: str, names: list[str]
+    json_ld: list[str], og: list[str], h1: list[str], twitter: list[str], title: str, names: list[str], path: str
 ) -> None:
-    chosen, headlines = choose_title(json_ld, og, h1, twitter, title, names)
+    chosen, headlines = choose_title(json_ld, og, h1, twitter, title, names, url=f"https://post.example/{path}")
     assert len(chosen) <= 500
     chosen.encode("utf-8")
     assert chosen or not headlines

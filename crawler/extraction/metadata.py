@@ -93,6 +93,7 @@ def read_metadata(tree: html.HtmlElement, url: str, now: datetime | None = None,
         site_names,
         sections,
         announced,
+        url,
     )
     description = facts.first("og:description", "description", "twitter:description") or next(
         iter(jsonld.values(own, "description")), ""
