@@ -15,6 +15,7 @@ from scrapy.exceptions import DropItem
 from crawler.article import Article
 from crawler.extensions.session import Session
 from crawler.page import Entry, Listing, Miss, NoArticle, Page
+from crawler.particulars import error_kind
 from crawler.pool import WorkerPool, WorkerTimeout
 from crawler.record import Recorder
 from crawler.tally import Tally
@@ -114,9 +115,12 @@ class Record:
         except DropItem:
             raise
         except Exception as error:  # a mistake of ours; the address stays pending, for a version that mends it
-            source = item.source if isinstance(item, Miss) else item.page.source
+            if isinstance(item, Miss):
+                source, target = item.source, item.target
+            else:
+                source, target = item.page.source, item.page.entry
             logger.exception("%s: cannot be recorded: %r", source, item)
-            self._tally.add(source, "errors")
+            self._error(source, target, type(error).__name__)
             raise DropItem(repr(error), log_level="DEBUG") from error
 
     def _page(self, item: Extracted) -> Article:
@@ -127,6 +131,9 @@ class Record:
             article, sketch = result
             outcome = self._recorder.record(page, article, sketch)
             self._tally.add(page.source, _COUNTS[outcome.kind])
+            self._session.particulars.of(page.source).article(
+                len(sketch.words), dated=bool(article.published or page.entry.published), authored=bool(article.authors)
+            )
             return article
         if isinstance(result, NoArticle) and result.kind == "rejected":
             self._tally.add(page.source, "rejected")
@@ -143,18 +150,25 @@ class Record:
             # The same page will take too long again; a worker may have died of something else than its page.
             reason, hopeless = str(result) or type(result).__name__, isinstance(result, WorkerTimeout)
         logger.warning("%s: extraction failed: %s", page.url, reason)
-        self._tally.add(page.source, "errors")
+        self._error(page.source, page.entry, reason)
         permanent = "refused" if hopeless else None
         self._frontier.fail(page.entry.url, page.source, page.fetched, status=200, note=reason, permanent=permanent)
+
+    def _error(self, source: str, target: Entry | Listing, reason: str) -> None:
+        self._tally.add(source, "listing_errors" if isinstance(target, Listing) else "errors")
+        self._session.particulars.of(source).error(error_kind(reason, target), target.url)
 
     def _miss(self, miss: Miss) -> Article:
         match miss.target:
             case Listing() as listing:
-                self._tally.add(miss.source, "listing_errors")
+                self._error(miss.source, listing, miss.reason)
                 logger.warning("%s: %s: %s", miss.source, listing.url, miss.reason)
                 self._frontier.failed_listing(miss.source, listing, miss.when, miss.status)
             case Entry() as entry:
-                self._tally.add(miss.source, "refused" if miss.refused else "errors")
+                if miss.refused:
+                    self._tally.add(miss.source, "refused")
+                else:
+                    self._error(miss.source, entry, miss.reason)
                 logger.info("%s: %s: %s", miss.source, entry.url, miss.reason)
                 permanent = "refused" if miss.refused else "gone" if miss.permanent else None
                 self._frontier.fail(

@@ -9,7 +9,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from storage.errors import DatabaseNewer
-from storage.steps import articles, crawls, index, lines
+from storage.steps import articles, crawls, health, index, lines
 from storage.transactions import transaction
 
 __all__ = ["STEPS", "TABLES", "apply_migrations", "check_version"]
@@ -23,6 +23,8 @@ STEPS = (
     index.m006_signatures,
     lines.m007_site_lines,
     index.m008_signatures_without_minhash,
+    health.m009_particulars,
+    health.m010_source_days,
 )
 """In the order in which they are taken; a step's name is how a database knows it."""
 
@@ -38,6 +40,7 @@ TABLES = (
     "removed",
     "crawls",
     "crawl_sources",
+    "source_days",
     "feeds",
     "frontier",
     "schemes",

@@ -17,6 +17,7 @@ from crawler.page import Entry, Listing
 from crawler.record import Recorder
 from storage.database import close_database, open_database
 from storage.datasette import metadata_for
+from storage.days import Day, SourceDays
 from storage.describe import schema_page
 from storage.frontier import STATES, Frontier
 from storage.migrations import TABLES
@@ -29,7 +30,7 @@ HOUR = timedelta(hours=1)
 
 VISIBLE = {
     "sources", "articles", "authors", "article_authors", "tags", "article_tags", "copies", "revisions", "removed",
-    "crawls", "crawl_sources",
+    "crawls", "crawl_sources", "source_days",
 }  # fmt: skip
 
 PARAMETERS = {
@@ -64,6 +65,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     runs.source(run, "paper", Tally(found=20, fetched=15, new=13), "finished", NOW)
     runs.source(run, "wire", Tally(errors=1), "failed", NOW, "http 503")
     runs.finish(run, "failed", NOW + HOUR, 3600.0)
+    SourceDays(db).add("paper", NOW, Day(runs=1, answered=1, new=13))
     close_database(db)
     return path
 

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import time
 from contextlib import ExitStack
-from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -14,6 +13,9 @@ from typing import TYPE_CHECKING, Self
 from scrapy import signals
 
 from crawler import __version__
+from crawler.accounts import write_accounts
+from crawler.extensions.watch import Watch
+from crawler.particulars import Particulars
 from crawler.tally import Tally
 from storage import runs
 from storage.database import writing
@@ -34,11 +36,13 @@ class Session:
     """Extension that owns `database`, which the frontier middleware and the pipelines share, until the run ends.
 
     Raises StorageError where the file cannot be opened or another run holds it. `error` is the failure of the
-    database that ended the run, None while there is none.
+    database that ended the run, None while there is none. `particulars`: what the run notes of its sources.
     """
 
     def __init__(self, crawler: Crawler, path: Path) -> None:
         self.error: StorageError | None = None
+        self.particulars = Particulars()
+        self._watch = Watch(self.particulars, crawler.signals)  # kept: signals hold their receivers weakly
         self._crawler = crawler
         self._tally = Tally(crawler.stats)
         with ExitStack() as stack:
@@ -57,7 +61,7 @@ class Session:
 
     def spider_opened(self, spider: Spider) -> None:
         """Open the run's row and register its sources."""
-        now = datetime.now(UTC)
+        now = self._began = datetime.now(UTC)
         self._started = time.monotonic()
         self._run = self._runs.start(f"crawl {spider.name}", __version__, now)
         sources = Sources(self.database.conn)
@@ -77,25 +81,21 @@ class Session:
 
     def spider_closed(self, reason: str) -> None:
         """Write what the run did."""
-        now = datetime.now(UTC)
+        failed = self._tally.failed() or self.error
         try:
-            failed = set(self._tally.failed())
-            for source, counts in self._tally.by_source().items():
-                outcome = "failed" if source in failed else "finished"
-                note = "no listing answered" if source in failed else None
-                self._runs.source(self._run, source, _row(counts), outcome, now, note)
-            ended = "failed" if failed or self.error else "finished" if reason == "finished" else "stopped"
-            self._runs.finish(self._run, ended, now, time.monotonic() - self._started)
+            write_accounts(
+                self.database,
+                self._run,
+                self._tally.by_source(),
+                self.particulars,
+                started=self._began,
+                now=datetime.now(UTC),
+                seconds=time.monotonic() - self._started,
+                outcome="failed" if failed else "finished" if reason == "finished" else "stopped",
+            )
         except StorageError as error:
             self.error = self.error or error
 
     def engine_stopped(self) -> None:
         """Let go of the database."""
         self._close()
-
-
-def _row(counts: dict[str, int]) -> runs.Tally:
-    columns = {field.name for field in fields(runs.Tally)}
-    row = runs.Tally(**{name: count for name, count in counts.items() if name in columns})
-    row.errors += counts["listing_errors"]
-    return row
