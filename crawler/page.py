@@ -26,7 +26,7 @@ class Entry:
 class Listing:
     """A page or file that announces articles.
 
-    url: absolute and normalised. kind: "home", "section", "feed" or "sitemap".
+    url: absolute and normalised. kind: "home", "section", "feed", "sitemap", or "page" for what continues a list.
     etag, last_modified: validators of its last answer (RFC 9110 section 8.8), verbatim; None where it sent none.
     """
 

@@ -21,7 +21,7 @@ from spiders.errors import ListingError
 from spiders.markup import Elements, base_of, decode, kind_of, local_name, plain_text
 from spiders.signs import looks_like_article
 
-__all__ = ["Feed", "find_feeds", "parse_feed"]
+__all__ = ["Feed", "find_feeds", "is_comments", "parse_feed"]
 
 MAX_BYTES = 10_000_000
 """What is read of a feed; the rest, its older end, is cut off."""
@@ -119,11 +119,16 @@ def find_feeds(tree: etree._Element, url: str) -> tuple[str, ...]:
     return tuple(feeds)
 
 
+def is_comments(text: str) -> bool:
+    """Tell whether a feed's title or address says that it holds readers' comments."""
+    return _COMMENTS.search(text) is not None
+
+
 def _is_news_feed(feed: str, page: str, kind: str, title: str) -> bool:
     kind = kind.partition(";")[0].strip().lower().rpartition("/")[2]
     if kind not in _TYPES and not (kind in _VAGUE_TYPES and _FEED_ADDRESS.search(feed)):
         return False
-    if _COMMENTS.search(title) or _COMMENTS.search(feed):
+    if is_comments(title) or is_comments(feed):
         return False
     if not same_site(feed, page) and site_of(feed) not in _FEED_HOSTS:
         return False

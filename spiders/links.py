@@ -12,6 +12,7 @@ from crawler.page import Entry
 from crawler.sources import Source
 from crawler.urls import announced, is_page_url, site_of
 from spiders.markup import base_of, plain_text
+from spiders.shapes import UNKNOWN, Shapes
 from spiders.signs import judge, words_in
 from spiders.words import READ_MORE
 
@@ -58,16 +59,19 @@ class Link:
     places: frozenset[str] = field(default_factory=frozenset)
 
 
-def article_links(tree: etree._Element, url: str, source: Source | None = None) -> tuple[Entry, ...]:
+def article_links(
+    tree: etree._Element, url: str, source: Source | None = None, shapes: Shapes = UNKNOWN
+) -> tuple[Entry, ...]:
     """Give the articles that a home or section page links to, in its order, at most MAX_ENTRIES.
 
     tree: the parsed page. url: its address, normalised. source: its include and exclude win over the judgement.
-    Entry.title is the headline in the link or around it, "" where a picture alone is linked.
+    shapes: of the site's known articles. Entry.title is the headline in the link or around it, "" where a picture alone
+    is linked.
     """
     entries = []
     for link in page_links(tree, url):
         wanted = source.wants(link.url) if source else None
-        if wanted or (wanted is None and judge(link.url, link.text, link.places).article):
+        if wanted or (wanted is None and judge(link.url, link.text, link.places, shapes.fits(link.url)).article):
             entries.append(Entry(link.url, link.text, address=link.address))
             if len(entries) >= MAX_ENTRIES:
                 break

@@ -25,7 +25,17 @@ from spiders.words import (
     VIEW_ENDS,
 )
 
-__all__ = ["THRESHOLD", "WEIGHTS", "Verdict", "is_refused", "judge", "looks_like_article", "words_in"]
+__all__ = [
+    "SECTION_SIGNS",
+    "THRESHOLD",
+    "WEIGHTS",
+    "Verdict",
+    "is_refused",
+    "judge",
+    "looks_like_article",
+    "url_signs",
+    "words_in",
+]
 
 THRESHOLD = 2.0
 """The score from which a link is taken as an article's."""
@@ -48,6 +58,8 @@ WEIGHTS: dict[str, float] = {
     "below a listing": -2.0,  # /category/ further up
     "media section": -2.5,  # /audio/, /games/: devices to buy, too
     "side section": -1.5,  # /service/, /info/ further up
+    "known shape": 1.5,  # of the site's stored articles
+    "strange shape": -1.0,  # of none of them
     # addresses that are no article's, whatever else they show
     "home": -20.0,
     "archive": -20.0,  # nothing behind the date
@@ -76,6 +88,9 @@ WEIGHTS: dict[str, float] = {
     "footer": -3.0,
 }
 """How much each sign speaks for an article, in points. Set by hand; benchmarks/discovery.py measures them."""
+
+SECTION_SIGNS = frozenset({"shallow", "short slug", "page suffix", "topic", "article segment"})
+"""Signs that the address of a section may give; any other speaks against one."""
 
 _YEAR = r"(?:19[89]|20[0-4])\d"
 _MONTH = r"(?:0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
@@ -107,13 +122,14 @@ class Verdict:
         return self.score >= THRESHOLD
 
 
-def judge(url: str, text: str = "", places: frozenset[str] = frozenset()) -> Verdict:
+def judge(url: str, text: str = "", places: frozenset[str] = frozenset(), fits: bool | None = None) -> Verdict:
     """Judge whether a link leads to an article.
 
     url: normalised. text: what the link says, white space folded. places: those signs of its place that hold:
-    "heading", "in article", "navigation", "footer".
+    "heading", "in article", "navigation", "footer". fits: whether the address has the shape of the site's known
+    articles (spiders.shapes), None where too few are known.
     """
-    of_url, of_text = list(_url_signs(url)), _text_signs(text)
+    of_url, of_text = list(url_signs(url)), _text_signs(text)
     if "shallow" in of_url and {"headline", "sentence"}.intersection(of_text):  # sections have no such names
         of_url.remove("shallow")
     if of_text[:1] == ["label"] and (
@@ -124,6 +140,8 @@ def judge(url: str, text: str = "", places: frozenset[str] = frozenset()) -> Ver
         places -= {"navigation"}  # of the footer's own lists
     if INVITATION.search(f"{text} {url[url.rfind('/') :].replace('-', ' ')}".lower()):
         of_text.append("invitation")
+    if fits is not None:
+        of_url.append("known shape" if fits else "strange shape")
     signs = [*of_url, *of_text, *(place for place in WEIGHTS if place in places)]
     return Verdict(sum(WEIGHTS[sign] for sign in signs), tuple(signs))
 
@@ -135,7 +153,7 @@ def looks_like_article(url: str) -> bool:
 
 def is_refused(url: str) -> bool:
     """Tell whether an address can be no article's, whatever a link to it says; url: normalised."""
-    return any(WEIGHTS[sign] <= -20 for sign in _url_signs(url))
+    return any(WEIGHTS[sign] <= -20 for sign in url_signs(url))
 
 
 def words_in(text: str) -> int:
@@ -145,7 +163,8 @@ def words_in(text: str) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _url_signs(url: str) -> tuple[str, ...]:
+def url_signs(url: str) -> tuple[str, ...]:
+    """Give the signs, keys of WEIGHTS, that an address gives; url: normalised."""
     parts = urlsplit(url)
     path = unquote(parts.path).lower()
     segments = [segment for segment in path.split("/") if segment]

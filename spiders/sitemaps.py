@@ -16,6 +16,7 @@ from spiders.dates import parse_date
 from spiders.errors import ListingError
 from spiders.feeds import parse_feed
 from spiders.markup import Elements, decode, kind_of, local_name, plain_text
+from spiders.shapes import UNKNOWN, Shapes
 from spiders.signs import is_refused, looks_like_article
 
 __all__ = ["Child", "Sitemap", "choose_children", "parse_sitemap"]
@@ -58,21 +59,28 @@ class Sitemap:
     children: tuple[Child, ...] = ()
 
 
-def parse_sitemap(body: bytes, url: str, since: datetime | None = None, encoding: str | None = None) -> Sitemap:
+def parse_sitemap(
+    body: bytes,
+    url: str,
+    since: datetime | None = None,
+    encoding: str | None = None,
+    shapes: Shapes = UNKNOWN,
+) -> Sitemap:
     """Read a sitemap or an index of sitemaps: XML or text, plain or gzip; a feed in a sitemap's place too.
 
     url: its address, which relative ones are resolved against. since: aware; of a plain sitemap, addresses last
     modified (else dated, by the address) before it are left out, as are those that no article can have; addresses
     without a date are kept where they look like an article's and are at most MAX_UNDATED. A news sitemap's stay all.
-    encoding: the charset of the Content-Type header. At most MAX_URLS addresses of the first MAX_BYTES bytes.
-    Raises ListingError where it is no sitemap.
+    encoding: the charset of the Content-Type header. shapes: of the site's known articles: where there are some, a
+    plain sitemap's addresses of another shape that do not look like an article's either are left out.
+    At most MAX_URLS addresses of the first MAX_BYTES bytes. Raises ListingError where it is no sitemap.
     """
     text = decode(_unpacked(body), encoding)
     start = text[:1000].lstrip("\ufeff \t\r\n")
     if not start:
         raise ListingError(f"{url}: no sitemap but an empty body")
     if not start.startswith("<"):
-        return Sitemap(entries=_wanted(_from_lines(text, url), since))
+        return Sitemap(entries=_wanted(_from_lines(text, url), since, shapes))
     elements = Elements(text, ("url", "sitemap"))
     entries: list[_Found] = []
     children: dict[str, Child] = {}
@@ -91,7 +99,7 @@ def parse_sitemap(body: bytes, url: str, since: datetime | None = None, encoding
     if elements.root not in {"urlset", "sitemapindex"} and not (entries or children):
         raise ListingError(f"{url}: no sitemap but {kind_of(elements.root)}")
     children.pop(url, None)
-    return Sitemap(_wanted(entries, since), tuple(children.values()))
+    return Sitemap(_wanted(entries, since, shapes), tuple(children.values()))
 
 
 def choose_children(children: Iterable[Child], since: datetime, limit: int) -> tuple[Child, ...]:
@@ -166,7 +174,7 @@ def _from_lines(text: str, url: str) -> Iterator[_Found]:
         raise ListingError(f"{url}: no sitemap but {text.strip()[:30]!a}…")
 
 
-def _wanted(found: Iterable[_Found], since: datetime | None) -> tuple[Entry, ...]:
+def _wanted(found: Iterable[_Found], since: datetime | None, shapes: Shapes) -> tuple[Entry, ...]:
     unique: dict[str, _Found] = {}
     for one in found:
         unique.setdefault(one.entry.url, one)
@@ -181,6 +189,8 @@ def _wanted(found: Iterable[_Found], since: datetime | None) -> tuple[Entry, ...
         if not one.news:
             if is_refused(url) or not is_page_url(url):
                 continue
+            if shapes.fits(url) is False and not looks_like_article(url):
+                continue
             when = when if when and when not in rewritten else _period_end(_DATED.search(url))
             if when is None:
                 undated.add(url)
@@ -188,9 +198,8 @@ def _wanted(found: Iterable[_Found], since: datetime | None) -> tuple[Entry, ...
                 continue
         kept.append(one)
     few = len(undated) <= MAX_UNDATED
-    return tuple(
-        one.entry for one in kept if one.entry.url not in undated or (few and looks_like_article(one.entry.url))
-    )
+    likely = {url for url in undated if few and (shapes.fits(url) or looks_like_article(url))}
+    return tuple(one.entry for one in kept if one.entry.url not in undated or one.entry.url in likely)
 
 
 def _promise(child: Child) -> tuple[bool, datetime, datetime]:

@@ -14,6 +14,7 @@ __all__ = [
     "PAGE_PARAMETERS",
     "READ_MORE",
     "SEARCH_PARAMETERS",
+    "SECTION_PARENTS",
     "SERVICE_HOSTS",
     "SERVICE_SEGMENTS",
     "SIDE_SEGMENTS",
@@ -42,6 +43,12 @@ LISTING_SEGMENTS = _words(
     "tema-tag hashtag"
 )
 """Segments whose next one names a subject or a person, of whom a list follows."""
+
+SECTION_PARENTS = _words(
+    "category categories categoria categorias categorie kategorie kategorien kategori kategoria kategorija cat "
+    "rubrik rubriken rubrique rubriques rubrica rubryka section sections channel kanal ressort ressorts"
+)
+"""Those of them, and others, whose next one names a section of the paper."""
 
 TOPIC_SEGMENTS = _words(
     "topic topics topicos topico thema themen theme themes tema temas temat temy subject subjects "

@@ -127,7 +127,8 @@ class Frontier:
             self._insert(identity, fresh, now)
             self._mark_due(again, now)
             self._keep_children(identity, children)
-            self._keep_validators(identity, listing, bool(fresh or again), now)
+            if listing.kind != "page":  # what continues a list is asked for anew: its content moves on
+                self._keep_validators(identity, listing, bool(fresh or again), now)
         return fresh + again
 
     def _rows(self, urls: dict[str, Entry]) -> dict[str, sqlite3.Row]:

@@ -18,7 +18,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.page import Miss, Page
-from spiders.news import NewsSpider, Output
+from spiders.base import Output
+from spiders.news import NewsSpider
 
 if TYPE_CHECKING:
     from crawler.extraction import Explanation

@@ -16,6 +16,7 @@ from crawler.page import Entry, Listing, Miss
 from crawler.tally import Tally
 from storage.errors import StorageError
 from storage.frontier import Frontier
+from storage.listings import known_articles, unread_longest
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -29,7 +30,10 @@ logger = logging.getLogger(__name__)
 LEFTOVERS = 10_000
 """Articles of an earlier run that one source takes up at once; the rest are taken up by the next runs."""
 
-LEADS_TO = {"home": ("feed", "sitemap"), "sitemap": ("sitemap",)}
+LEARNED_FROM = 200
+"""Newest articles of a source from which the shapes of its addresses are learned."""
+
+LEADS_TO = {"home": ("feed", "sitemap", "section"), "sitemap": ("sitemap",)}
 """Kind of a listing that did not change (304) -> kinds of known listings of its source to ask for in its place."""
 
 
@@ -75,6 +79,14 @@ class FrontierMiddleware:
                 self._tally.add(source.name, "found")
                 yield request
 
+    def process_spider_input(self, response: Response) -> None:
+        """Tell the spider, as `known` in meta, addresses of the source's stored articles: others look like them."""
+        listing: Listing | None = response.meta.get("listing")
+        if listing is not None and listing.kind != "feed" and response.status == 200:
+            response.meta["known"] = known_articles(
+                self._session.database.conn, response.meta["source"].name, LEARNED_FROM
+            )
+
     async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Of a listing, what it announces that is to be fetched; of an article, its page as it is."""
         if "listing" not in response.meta:
@@ -115,7 +127,8 @@ class FrontierMiddleware:
             yield from known
             return
         articles = {request.meta["entry"].url: request for request in requests if "entry" in request.meta}
-        listings = [request for request in requests if "listing" in request.meta]
+        leads = [request for request in requests if "listing" in request.meta]
+        listings = [request for request in leads if request.meta["listing"].kind != "page"]
         answered = replace(listing, etag=_header(response, "ETag"), last_modified=_header(response, "Last-Modified"))
         fresh = self._frontier.discover(
             source.name,
@@ -127,14 +140,21 @@ class FrontierMiddleware:
         # A page that only leads to others has answered nothing yet of what is new.
         self._tally.add(source.name, "listings", bool(articles) or not listings)
         self._tally.add(source.name, "found", len(fresh))
-        yield from map(self._conditional, listings)
+        yield from map(self._conditional, self._due(listings))
         for entry in fresh:
             yield articles[entry.url]
+        if fresh:  # a list is followed to its next page while it brings news
+            yield from (request for request in leads if request.meta["listing"].kind == "page")
+
+    def _due(self, listings: list[Request]) -> list[Request]:
+        """The listings to ask for now: all, but of sections that a home page leads to one at a time, in turn."""
+        sections = [request.url for request in listings if request.meta["listing"].kind == "section"]
+        now = set(unread_longest(self._session.database.conn, sections)) if sections else ()
+        return [request for request in listings if request.meta["listing"].kind != "section" or request.url in now]
 
     def _known_listings(self, source: Source, kinds: tuple[str, ...]) -> Iterator[Request]:
-        for listing in self._frontier.source_listings(source.name):
-            if listing.kind in kinds:
-                yield self._conditional(self._spider.listing_request(source, listing))
+        known = [listing for listing in self._frontier.source_listings(source.name) if listing.kind in kinds]
+        yield from map(self._conditional, self._due([self._spider.listing_request(source, each) for each in known]))
 
     def _conditional(self, request: Request) -> Request:
         """The request, with the validators of the listing's last answer (RFC 9110, section 13.1)."""
