@@ -198,20 +198,21 @@ def _promos(blocks: Sequence[Block], reasons: list[str | None]) -> None:
         place, before = before / total, before + len(block.text)
         if reasons[index] is not None:
             continue
-        weight = promo_weight(block.text)
-        if weight < 2:
-            continue
         around = reasons[max(0, index - 1) : index] + reasons[index + 1 : index + 2]
         signs = (
-            (weight > 2)
-            + (len(block.text) < 160)
+            (len(block.text) < 160)
             + bool(block.links)
             + (place > TAIL)
             + (block.bold_share > 0.8 or block.tag in HEADINGS or block.tag == "li")
             + any(reason is not None for reason in around)
         )
         quoted = block.text[:1] in QUOTES and block.text[-1:] in QUOTES
-        if signs >= 2 + (len(block.text) >= PROSE) + 2 * quoted:
+        needed = 2 + (len(block.text) >= PROSE) + 2 * quoted
+        if signs + 1 < needed:
+            # whatever its words are: they cost most
+            continue
+        weight = promo_weight(block.text)
+        if weight >= 2 and signs + (weight > 2) >= needed:
             reasons[index] = "promo"
 
 

@@ -147,9 +147,11 @@ def _index() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
 _WHOLE, _BEGUN = _index()
 _SHORTEST = min(map(len, _BEGUN))
 _HEADS = frozenset(word[:_SHORTEST] for word in _BEGUN)
+_OPENINGS = frozenset(word[:_SHORTEST] for word in (*_BEGUN, *_WHOLE))
+"""How a run of words that gives a sign begins."""
 _LONGEST_RUN = 4
-_HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
-_NOT_WORD = re.compile("[^a-z]+")
+_WORD = re.compile("[A-Z]*[a-z]+|[A-Z]+")
+"""A word of a name: a hump ("articleBody") or anything but a letter parts it from the next."""
 _TELLING = frozenset({"role", "itemprop", "style", "hidden", "aria-hidden"})
 _INVISIBLE_STYLE = re.compile("display *: *none|visibility *: *hidden")
 _SHOWN = re.compile(r"[-:](?:block|flex|grid|inline|inline-block)(?:\s|$)")
@@ -163,21 +165,24 @@ _MOST_WORDS = 5
 
 @lru_cache(maxsize=16384)
 def _signs_of_name(name: str) -> frozenset[str]:
-    words = _NOT_WORD.sub(" ", _HUMP.sub(" ", name).lower()).split()
-    if not words or len(words) > _MOST_WORDS or _LAYOUT.match(name):
+    words = " ".join(_WORD.findall(name)).lower().split()
+    if len(words) > _MOST_WORDS:
         return frozenset()
     signs: set[str] = set()
-    whole = len("".join(words))
-    for start in range(len(words)):
+    whole = sum(map(len, words))
+    for start, first in enumerate(words):
+        if len(first) >= _SHORTEST and first[:_SHORTEST] not in _OPENINGS:
+            continue
         run = ""
         for word in words[start : start + _LONGEST_RUN]:
             run += word
             # "hide-for-print" and "hidden-xs" hide nothing from a reader
-            signs |= _WHOLE.get(run, set()) - (set() if len(run) == whole else {"hidden"})
+            if run in _WHOLE:
+                signs |= _WHOLE[run] - (set() if len(run) == whole else {"hidden"})
             if run[:_SHORTEST] in _HEADS:
                 for length in range(_SHORTEST, len(run) + 1):
                     signs |= _BEGUN.get(run[:length], frozenset())
-    return frozenset(signs)
+    return frozenset() if signs and _LAYOUT.match(name) else frozenset(signs)
 
 
 @lru_cache(maxsize=16384)
