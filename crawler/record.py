@@ -8,23 +8,22 @@ nothing.
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from urllib.parse import urlsplit
 
 import sqlite_utils
 
 from crawler.article import Article, Removed
 from crawler.page import Entry, Page
+from crawler.verdict import Verdicts, about_the_same
 from dedup.addresses import plain_addresses, same_host
-from dedup.compare import Comparison, compare
+from dedup.compare import compare
 from dedup.cosmetic import is_cosmetic
-from dedup.index import Index
-from dedup.match import Match, describe, find_match, same_report
+from dedup.index import Among, Index
 from dedup.reading import Reading
-from dedup.series import is_series
 from dedup.signature import DEFAULT_SCHEME, Scheme, Sketch
+from storage.copies import Copies
 from storage.frontier import Frontier, Limits
 from storage.site_lines import SiteLines
-from storage.store import Copy, Store, StoredArticle
+from storage.store import Store, StoredArticle
 from storage.transactions import transaction
 from storage.values import from_utc_text, storable
 
@@ -37,12 +36,6 @@ KINDS: dict[str, str] = {
     "unchanged": "a stored page says what it said",
 }
 """What can come of a page: every value of `Outcome.kind`."""
-
-SAME_ADDRESS = 0.55
-"""Least share of words in common of two texts whose pages name one address as their own, where the texts alone do not
-make them one report: the address is a sign already, but many sites name one on all their pages, and two reports that
-quote one long speech share half of their text."""
-
 
 FROM_LISTING = "feed"
 """`published_from` of an article whose time comes from the feed or sitemap that announced it."""
@@ -82,7 +75,9 @@ class Recorder:
         self._oldest: tuple[datetime, int] | None = None
         self._store = Store(db)
         self._frontier = Frontier(db, limits)
+        self._copies = Copies(db)
         self._index = Index(db.conn, scheme)
+        self._verdicts = Verdicts(db, self._index)
         self._lines = SiteLines(db.conn, self._reindex)
 
     def record(self, page: Page, article: Article, sketch: Sketch | None = None) -> Outcome:
@@ -127,18 +122,18 @@ class Recorder:
         stored = self._store.article_at(article.url) or self._moved(page, sketch)
         if stored is not None:
             return self._revise(stored, page, article, sketch)
-        copy = self._store.copy_at(article.url)
+        copy = self._copies.at(article.url)
         if copy is not None and copy.digest == sketch.digest:
             return Outcome("unchanged", copy.article)
         variant = self._variant(article, sketch)
         if variant is not None:
             return Outcome("unchanged", variant)
-        match = self._match(page, article, sketch)
-        if match is not None:
-            self._store.add_copy(article, page.source, match, page.fetched)
-            return Outcome("copy", match.article, match.relation, match.similarity)
+        verdict = self._verdicts.on(article, sketch, Among(self._since(page.fetched)))
+        if verdict is not None:
+            self._copies.add(article, page.source, verdict, page.fetched)
+            return Outcome("copy", verdict.article, verdict.relation, verdict.similarity)
         if copy is not None:  # its page was rewritten and is now like no other: it becomes an article of its own
-            self._store.drop_copy(copy)
+            self._copies.drop(copy)
         identity = self._store.add_article(article, page.source, len(sketch.words), page.fetched)
         self._index.add(identity, sketch)
         return Outcome("new", identity)
@@ -151,7 +146,7 @@ class Recorder:
         stored = self._store.article_at(page.entry.url)
         if stored is None:
             return None
-        return stored if _about_the_same(compare(Reading.of(stored.text), sketch.reading)) else None
+        return stored if about_the_same(compare(Reading.of(stored.text), sketch.reading)) else None
 
     def _variant(self, article: Article, sketch: Sketch) -> int | None:
         """The article that is stored, itself or as a copy, from another version of this page: AMP, mobile or print.
@@ -164,7 +159,7 @@ class Recorder:
             named = map(self._store.article, self._store.named(article.url))
             stored = [(each.id, each.text) for each in named if each is not None and same_host(each.url, article.url)]
         return next(
-            (identity for identity, text in stored if _about_the_same(compare(Reading.of(text), sketch.reading))), None
+            (identity for identity, text in stored if about_the_same(compare(Reading.of(text), sketch.reading))), None
         )
 
     def _revise(self, stored: StoredArticle, page: Page, article: Article, sketch: Sketch) -> Outcome:
@@ -181,30 +176,6 @@ class Recorder:
             self._index.add(stored.id, sketch)
         return Outcome("revision", stored.id)
 
-    def _match(self, page: Page, article: Article, sketch: Sketch) -> Copy | None:
-        match, found_by = self._same_address(article, sketch), "address"
-        if match is None:
-            match = find_match(self._index, sketch, self._since(page.fetched))
-            found_by = "digest" if match is not None and match.relation == "exact" else "signature"
-        if match is None or self._in_series(match):
-            return None
-        return Copy(
-            article=match.article,
-            relation=match.relation,
-            similarity=round(match.similarity, 3),
-            contained=round(match.contained, 3),
-            differs=match.differs,
-            found_by=found_by,
-            words=len(sketch.words),
-            digest=sketch.digest,
-        )
-
-    def _in_series(self, match: Match) -> bool:
-        """Whether the text is another report made from the template of the article that it is like."""
-        if match.relation != "near" or match.differs is None:
-            return False
-        return is_series(match.differs, self._store.differences(match.article))
-
     def _since(self, now: datetime) -> int:
         """The oldest article that a page fetched now is compared with."""
         if self._window is None:
@@ -214,25 +185,6 @@ class Recorder:
         if self._oldest is None or self._oldest[0] != hour:
             self._oldest = hour, self._store.first_since(hour)
         return self._oldest[1]
-
-    def _same_address(self, article: Article, sketch: Sketch) -> Match | None:
-        """A stored article whose page is, or names, the address that this page names, and that says about the
-        same."""
-        address = urlsplit(article.canonical_url)
-        if address.path in ("", "/") and not address.query:  # the home page: named by mistake, and by every page
-            return None
-        named = map(self._store.article, self._store.named(article.canonical_url))
-        found = [
-            (stored.id, comparison)
-            for stored in named
-            if stored is not None and _about_the_same(comparison := compare(Reading.of(stored.text), sketch.reading))
-        ]
-        return describe(*max(found, key=lambda pair: pair[1].similarity)) if found else None
-
-
-def _about_the_same(comparison: Comparison) -> bool:
-    """Whether two texts of one address are one report, in whatever state."""
-    return same_report(comparison) is not None or comparison.similarity >= SAME_ADDRESS
 
 
 def _announced(article: Article, entry: Entry) -> Article:

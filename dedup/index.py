@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass, fields
 
 from dedup.signature import Scheme, Sketch
 
-__all__ = ["COLUMNS", "Candidate", "Index", "SchemeMismatch"]
+__all__ = ["ALL", "COLUMNS", "Among", "Candidate", "Index", "SchemeMismatch"]
 
 COLUMNS = tuple(f'"{field.name}"' for field in fields(Scheme))
 """Of the table schemes, as SQL names them."""
@@ -61,6 +61,18 @@ class Candidate:
     shingles: int
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which stored articles a text is compared with, by their ids: from `since` on, before `until`, without `but`."""
+
+    since: int = 0
+    until: int = (1 << 63) - 1
+    but: int = -1
+
+
+ALL = Among()
+
+
 class Index:
     """Signatures and bands of all stored articles, under one scheme."""
 
@@ -88,27 +100,26 @@ class Index:
             ).fetchone()
         return int(row[0])
 
-    def same_text(self, sketch: Sketch, since: int = 0) -> int | None:
-        """The oldest article, from id `since` on, whose text is the same after normalisation; None for a text
-        without words."""
+    def same_text(self, sketch: Sketch, among: Among = ALL) -> int | None:
+        """The oldest article whose text is the same after normalisation; None for a text without words."""
         if not sketch.words:
             return None
         row = self._connection.execute(
-            "SELECT article FROM signatures WHERE digest = ? AND article >= ? ORDER BY article LIMIT 1",
-            (sketch.digest, since),
+            "SELECT article FROM signatures WHERE digest = ? AND article >= ? AND article < ? AND article <> ? "
+            "ORDER BY article LIMIT 1",
+            (sketch.digest, among.since, among.until, among.but),
         ).fetchone()
         return int(row[0]) if row is not None else None
 
-    def candidates(self, sketch: Sketch, since: int = 0) -> list[Candidate]:
-        """Articles, from id `since` on, that share a band with the text and may be copies by their signatures; at
-        most MOST_COMPARED.
+    def candidates(self, sketch: Sketch, among: Among = ALL) -> list[Candidate]:
+        """Articles that share a band with the text and may be copies by their signatures; at most MOST_COMPARED.
 
         First come those that share the bands that fewest articles do: reports of one template share most bands with
         hundreds, and those of their numbers and names with their copies alone.
         """
         if sketch.shingles < MIN_SHINGLES:
             return []
-        sharers = [self._newest(band, since) for band in sketch.band_hashes]
+        sharers = [self._newest(band, among) for band in sketch.band_hashes]
         telling = [articles for articles in sharers if len(articles) < CROWD] or sharers
         weights: defaultdict[int, float] = defaultdict(float)
         for articles in telling:
@@ -132,21 +143,22 @@ class Index:
         ]
         return [candidate for candidate in found if _may_hold(sketch, candidate)]
 
-    def candidate_texts(self, sketch: Sketch, since: int = 0) -> Iterator[tuple[int, str]]:
+    def candidate_texts(self, sketch: Sketch, among: Among = ALL) -> Iterator[tuple[int, str]]:
         """The most likely candidates with their texts; at most MOST_READ."""
         room = MOST_CHARACTERS
-        for candidate in self.candidates(sketch, since)[:MOST_READ]:
+        for candidate in self.candidates(sketch, among)[:MOST_READ]:
             row = self._connection.execute("SELECT text FROM articles WHERE id = ?", (candidate.article,)).fetchone()
             yield candidate.article, str(row[0])
             room -= len(row[0])
             if room < 0:
                 return
 
-    def _newest(self, band_hash: int, since: int) -> list[int]:
+    def _newest(self, band_hash: int, among: Among) -> list[int]:
         """The newest articles of a band, at most CROWD."""
         rows = self._connection.execute(
-            "SELECT article FROM bands WHERE band_hash = ? AND article >= ? ORDER BY article DESC LIMIT ?",
-            (band_hash, since, CROWD),
+            "SELECT article FROM bands WHERE band_hash = ? AND article >= ? AND article < ? AND article <> ? "
+            "ORDER BY article DESC LIMIT ?",
+            (band_hash, among.since, among.until, among.but, CROWD),
         )
         return [article for (article,) in rows]
 

@@ -13,7 +13,7 @@ import numpy as np
 from dedup.cohesion import cohesion
 from dedup.compare import Comparison, Side, commonness, compare
 from dedup.differences import differences
-from dedup.index import Index
+from dedup.index import ALL, Among, Index
 from dedup.reading import Reading
 from dedup.signature import Sketch
 
@@ -69,16 +69,16 @@ class Match:
     differs: str | None = None
 
 
-def find_match(index: Index, sketch: Sketch, since: int = 0) -> Match | None:
+def find_match(index: Index, sketch: Sketch, among: Among = ALL) -> Match | None:
     """The stored article that this text repeats: one with the same text, else the most similar one that is a
     copy.
 
-    since: the oldest article to look at, by its id.
+    among: the articles to look at.
     """
-    same = index.same_text(sketch, since)
+    same = index.same_text(sketch, among)
     if same is not None:
         return Match(same, "exact", 1.0, 1.0)
-    stored = [(article, Reading.of(text)) for article, text in index.candidate_texts(sketch, since)]
+    stored = [(article, Reading.of(text)) for article, text in index.candidate_texts(sketch, among)]
     return judge(sketch.reading, stored)
 
 

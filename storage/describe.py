@@ -13,7 +13,7 @@ import sqlite_utils
 
 from storage.database import open_database
 from storage.datasette import metadata_for
-from storage.migrations import TABLES
+from storage.migrations import TABLES, VIEWS
 
 __all__ = ["schema_page"]
 
@@ -29,9 +29,10 @@ while a crawl runs.
 
 
 def schema_page(db: sqlite_utils.Database) -> str:
-    """The page, as Markdown; every table of ours in `db` with its columns, keys and indexes."""
+    """The page, as Markdown; every table and view of ours in `db` with its columns and keys."""
     described = metadata_for("articles.db")["databases"]["articles"]["tables"]
     for_people = [table for table in TABLES if not described[table].get("hidden")]
+    for_people += VIEWS
     own_state = [table for table in TABLES if described[table].get("hidden")]
     lines = [_HEAD, "## For people", ""]
     lines += [line for table in for_people for line in _table(db, table, described[table])]
@@ -41,17 +42,18 @@ def schema_page(db: sqlite_utils.Database) -> str:
 
 
 def _table(db: sqlite_utils.Database, name: str, described: dict[str, Any]) -> Iterator[str]:
-    table = db.table(name)
-    refers = {key.column: f"{key.other_table}.{key.other_column}" for key in table.foreign_keys}
+    keys = db.table(name).foreign_keys if name in TABLES else []
+    pks = db.table(name).pks if name in TABLES else []
+    refers = {key.column: f"{key.other_table}.{key.other_column}" for key in keys}
     yield f"### {name}"
     yield ""
     yield described["description"]
     yield ""
     yield "| column | type | meaning |"
     yield "| --- | --- | --- |"
-    for column in table.columns:
-        kind = column.type.lower()
-        if column.name in table.pks:
+    for column in db[name].columns:
+        kind = column.type.lower() or "computed"
+        if column.name in pks:
             kind += ", key"
         if column.name in refers:
             kind += f" → {refers[column.name]}"

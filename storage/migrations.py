@@ -9,10 +9,10 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from storage.errors import DatabaseNewer
-from storage.steps import articles, crawls, health, index, lines
+from storage.steps import articles, crawls, health, index, lines, roles
 from storage.transactions import transaction
 
-__all__ = ["STEPS", "TABLES", "apply_migrations", "check_version"]
+__all__ = ["STEPS", "TABLES", "VIEWS", "apply_migrations", "check_version"]
 
 STEPS = (
     articles.m001_articles,
@@ -25,6 +25,9 @@ STEPS = (
     index.m008_signatures_without_minhash,
     health.m009_particulars,
     health.m010_source_days,
+    roles.m011_roles,
+    roles.m012_comparisons,
+    roles.m013_reports,
 )
 """In the order in which they are taken; a step's name is how a database knows it."""
 
@@ -36,6 +39,8 @@ TABLES = (
     "tags",
     "article_tags",
     "copies",
+    "copy_pages",
+    "role_changes",
     "revisions",
     "removed",
     "crawls",
@@ -46,10 +51,15 @@ TABLES = (
     "schemes",
     "signatures",
     "bands",
+    "comparisons",
+    "ingests",
     "site_counts",
     "site_lines",
 )
-"""Every table that the steps below make, the shadow tables of full-text search aside."""
+"""Every table that the steps make, the shadow tables of full-text search aside."""
+
+VIEWS = ("reports",)
+"""Every view."""
 
 _steps = Migrations("broadsheet")
 for _step in STEPS:

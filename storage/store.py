@@ -1,56 +1,23 @@
-"""Articles and what hangs on them: authors, tags, removed lines, copies, revisions.
+"""Articles and what hangs on them: authors, tags, removed lines, revisions.
 
 The statements are SQL with parameters, not sqlite-utils' `insert` and `lookup`. Measured: an article costs about
 0.14 ms of CPU either way, without its full-text index; but `lookup` reads the table's columns and indexes anew
 each time, 0.30 ms against 0.04 for each author's or tag's name, and a page has half a dozen of these.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlite_utils
 
-from crawler.article import Article, Removed
+from crawler.article import Article
+from storage.attached import Attached
 from storage.sources import Sources
 from storage.transactions import transaction
-from storage.values import utc_text
+from storage.values import from_utc_text, utc_text
 
-__all__ = ["FOUND_BY", "RELATIONS", "Copy", "Store", "StoredArticle", "StoredCopy"]
-
-RELATIONS: dict[str, str] = {
-    "exact": "the same text after normalisation",
-    "near": "nearly the same text",
-    "excerpt": "one text is in essence a part of the other",
-}
-"""How a copy's text relates to its article's: every value of `copies.relation`."""
-
-FOUND_BY: dict[str, str] = {
-    "digest": "both texts have one digest",
-    "signature": "the signatures of both texts are alike, and so are their words",
-    "address": "both pages have, or name as their own, one address, and the texts are alike",
-}
-"""What led to the article: every value of `copies.found_by`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """The verdict that a page repeats a stored article.
-
-    article: the article's id. relation: a key of RELATIONS. similarity: 0 to 1. found_by: a key of FOUND_BY.
-    contained: share of the shorter text found in the longer one, 0 to 1, None where it was not measured.
-    differs: what the texts do not share, for people to read, None where nothing was looked for.
-    words, digest: of the copy's own text, which is not kept.
-    """
-
-    article: int
-    relation: str
-    similarity: float
-    found_by: str
-    words: int
-    digest: bytes
-    contained: float | None = None
-    differs: str | None = None
+__all__ = ["Store", "StoredArticle", "StoredPage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +35,14 @@ class StoredArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredCopy:
-    """A row of `copies`, as far as a second visit needs it."""
+class StoredPage:
+    """All that is stored of an article. source: a name. words: of its text. fetched: UTC text."""
 
     id: int
-    article: int
-    url: str
-    digest: bytes | None
+    article: Article
+    source: str
+    words: int
+    fetched: str
 
 
 _ARTICLE = "SELECT id, url, title, text, published, published_from, modified, fetched FROM articles"
@@ -86,6 +54,7 @@ class Store:
 
     def __init__(self, db: sqlite_utils.Database):
         self._connection = db.conn
+        self._attached = Attached(db.conn)
         self.sources = Sources(db.conn)
 
     def article(self, article: int) -> StoredArticle | None:
@@ -96,18 +65,37 @@ class Store:
         """The article stored from this URL."""
         return self._one_article(f"{_ARTICLE} WHERE url = ?", (url,))
 
-    def copy_at(self, url: str) -> StoredCopy | None:
-        """The copy stored from this URL."""
-        row = self._connection.execute("SELECT id, article, url, digest FROM copies WHERE url = ?", (url,)).fetchone()
-        return StoredCopy(*row) if row is not None else None
-
-    def differences(self, article: int, limit: int = 8) -> list[str]:
-        """What the newest near copies of an article have otherwise."""
-        rows = self._connection.execute(
-            "SELECT differs FROM copies WHERE article = ? AND differs IS NOT NULL ORDER BY id DESC LIMIT ?",
-            (article, limit),
+    def page(self, article: int) -> StoredPage | None:
+        """The article with this id, whole, as `add_article` took it; its times have UTC for their zone."""
+        row = self._connection.execute(
+            """
+            SELECT articles.url, canonical_url, title, text, published, published_from, modified, articles.language,
+                   section, image, paywalled, sources.name, words, fetched
+            FROM articles JOIN sources ON sources.id = articles.source WHERE articles.id = ?
+            """,
+            (article,),
+        ).fetchone()
+        if row is None:
+            return None
+        (url, canonical_url, title, text, published, published_from, modified,
+         language, section, image, paywalled, source, words, fetched) = row  # fmt: skip
+        whole = Article(
+            url,
+            canonical_url,
+            title,
+            text,
+            self._attached.authors(article),
+            from_utc_text(published) if published is not None else None,
+            published_from,
+            from_utc_text(modified) if modified is not None else None,
+            language,
+            section,
+            self._attached.tags(article),
+            image,
+            bool(paywalled) if paywalled is not None else None,
+            self._attached.removed(article),
         )
-        return [row[0] for row in rows]
+        return StoredPage(article, whole, source, words, fetched)
 
     def reports_at(self, urls: Sequence[str]) -> list[tuple[int, str]]:
         """The articles stored from these URLs, or whose copies are: each with its text; in no order."""
@@ -130,30 +118,35 @@ class Store:
         ).fetchone()
         return str(row[0]) if row[0] is not None else None
 
-    def named(self, url: str, limit: int = 20) -> list[int]:
+    def named(self, url: str, limit: int = 20, but: str | None = None) -> list[int]:
         """Ids of articles that have, or name, or whose copies have or name, this URL as their own; oldest
-        first."""
+        first. but: the URL of a stored page that does not count."""
         rows = self._connection.execute(
             """
-            SELECT id FROM articles WHERE url = :url
-            UNION SELECT id FROM articles WHERE canonical_url = :url
-            UNION SELECT article FROM copies WHERE url = :url
-            UNION SELECT article FROM copies WHERE canonical_url = :url
+            SELECT id FROM articles WHERE url = :url AND url IS NOT :but
+            UNION SELECT id FROM articles WHERE canonical_url = :url AND url IS NOT :but
+            UNION SELECT article FROM copies WHERE url = :url AND url IS NOT :but
+            UNION SELECT article FROM copies WHERE canonical_url = :url AND url IS NOT :but
             ORDER BY 1 LIMIT :limit
             """,
-            {"url": url, "limit": limit},
+            {"url": url, "limit": limit, "but": but},
         )
         return [row[0] for row in rows]
 
     def first_since(self, moment: datetime) -> int:
-        """The id from which on articles were first stored at or after this moment; ids grow with time."""
+        """The id from which on articles were first stored at or after this moment; ids grow with time.
+
+        One that was a copy before counts from when it was made an article.
+        """
         low, high = 0, int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM articles").fetchone()[0])
         wanted = utc_text(moment)
         while low < high:
             middle = (low + high) // 2
             row = self._connection.execute(
                 """
-                SELECT id, coalesce((SELECT min(seen) FROM revisions WHERE article = articles.id), fetched)
+                SELECT id, coalesce(
+                    (SELECT max(changed) FROM role_changes WHERE article = articles.id AND kind = 'separated'),
+                    (SELECT min(seen) FROM revisions WHERE article = articles.id), fetched)
                 FROM articles WHERE id >= ? ORDER BY id LIMIT 1
                 """,
                 (middle,),
@@ -165,7 +158,7 @@ class Store:
         return low
 
     def add_article(self, article: Article, source: str, words: int, now: datetime) -> int:
-        """Store a new article with its authors, tags and removed lines; give its id.
+        """Store a new article with its authors, tags and removed lines; give its id, which no article had before.
 
         words: of the text. now: when it was fetched. Raises sqlite3.IntegrityError where its URL is stored
         already.
@@ -173,9 +166,11 @@ class Store:
         with transaction(self._connection):
             row = self._connection.execute(
                 """
-                INSERT INTO articles (url, source, fetched, words, canonical_url, title, text, published,
+                INSERT INTO articles (id, url, source, fetched, words, canonical_url, title, text, published,
                                       published_from, modified, language, section, image, paywalled)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                VALUES (1 + max(coalesce((SELECT max(id) FROM articles), 0),
+                                coalesce((SELECT max(former_article) FROM role_changes), 0)),
+                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
                 """,
                 (
                     article.url,
@@ -186,7 +181,7 @@ class Store:
                 ),
             ).fetchone()
             identity = int(row[0])
-            self._hang_on(identity, article)
+            self._attached.put(identity, article)
         return identity
 
     def revise(self, stored: StoredArticle, article: Article, words: int, now: datetime) -> None:
@@ -210,93 +205,45 @@ class Store:
                     stored.modified,
                 ),
             )
-            self._connection.execute(
-                """
-                UPDATE articles SET
-                    fetched = ?, words = ?, canonical_url = ?, title = ?, text = ?, published = ?,
-                    published_from = ?, modified = ?, language = ?, section = ?, image = ?, paywalled = ?
-                WHERE id = ?
-                """,
-                (utc_text(now), words, *_shown(article), stored.id),
-            )
-            for table in ("article_authors", "article_tags", "removed"):
-                self._connection.execute(f"DELETE FROM {table} WHERE article = ?", (stored.id,))  # noqa: S608 names above
-            self._hang_on(stored.id, article)
+            self._show(stored.id, article, words, now)
 
-    def add_copy(self, article: Article, source: str, copy: Copy, now: datetime) -> int:
-        """Store that the page of `article` repeats a stored one; give the copy's id.
+    def replace(self, identity: int, article: Article, source: str, words: int, now: datetime) -> None:
+        """Let an article's row, with what hangs on it, be that of another page of the same report.
 
-        A copy stored from the same URL before is brought up to date.
+        Its id stays. words: of that page's text. now: when it was fetched.
         """
         with transaction(self._connection):
-            row = self._connection.execute(
-                """
-                INSERT INTO copies (article, url, canonical_url, source, title, published, fetched, relation,
-                                    similarity, contained, differs, found_by, words, digest)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (url) DO UPDATE SET
-                    article = excluded.article, canonical_url = excluded.canonical_url,
-                    title = excluded.title, published = excluded.published, fetched = excluded.fetched,
-                    relation = excluded.relation, similarity = excluded.similarity,
-                    contained = excluded.contained, differs = excluded.differs,
-                    found_by = excluded.found_by, words = excluded.words, digest = excluded.digest
-                RETURNING id
-                """,
-                (
-                    copy.article,
-                    article.url,
-                    article.canonical_url,
-                    self.sources.id(source, now),
-                    article.title,
-                    _utc(article.published),
-                    utc_text(now),
-                    copy.relation,
-                    copy.similarity,
-                    copy.contained,
-                    copy.differs,
-                    copy.found_by,
-                    copy.words,
-                    copy.digest,
-                ),
-            ).fetchone()
-        return int(row[0])
+            self._connection.execute(
+                "UPDATE articles SET url = ?, source = ? WHERE id = ?",
+                (article.url, self.sources.id(source, now), identity),
+            )
+            self._show(identity, article, words, now)
 
-    def drop_copy(self, copy: StoredCopy) -> None:
-        """Forget a copy, as its page has become a report of its own."""
+    def drop_article(self, identity: int) -> None:
+        """Forget an article and what hangs on it; its signature and bands, and what refers to it, are the caller's.
+
+        One by one: SQLite would look through all bands for those of the article.
+        """
         with transaction(self._connection):
-            self._connection.execute("DELETE FROM copies WHERE id = ?", (copy.id,))
+            self._attached.clear(identity)
+            self._connection.execute("DELETE FROM articles WHERE id = ?", (identity,))
 
     def _one_article(self, sql: str, parameters: Sequence[object]) -> StoredArticle | None:
         row = self._connection.execute(sql, parameters).fetchone()
         return StoredArticle(*row) if row is not None else None
 
-    def _hang_on(self, identity: int, article: Article) -> None:
-        self._name("author", identity, article.authors)
-        self._name("tag", identity, article.tags)
-        self._removed(identity, article.removed)
-
-    def _name(self, kind: str, identity: int, names: Iterable[str]) -> None:
-        """Link the article to its authors or tags, in order, adding those never seen."""
-        unique = list(dict.fromkeys(names))
-        self._connection.executemany(
-            f"INSERT INTO {kind}s (name) VALUES (?) ON CONFLICT DO NOTHING",  # noqa: S608 kind: the two words above
-            [(name,) for name in unique],
-        )
-        self._connection.executemany(
-            f"INSERT INTO article_{kind}s (article, {kind}, position) "  # noqa: S608 as above
-            f"SELECT ?, id, ? FROM {kind}s WHERE name = ?",
-            [(identity, position, name) for position, name in enumerate(unique)],
-        )
-
-    def _removed(self, identity: int, removed: Iterable[Removed]) -> None:
-        # Two pieces of one line (its byline, then its share bar) have one position: they become one row.
-        self._connection.executemany(
+    def _show(self, identity: int, article: Article, words: int, now: datetime) -> None:
+        self._connection.execute(
             """
-            INSERT INTO removed (article, position, text, reason) VALUES (?, ?, ?, ?)
-            ON CONFLICT (article, position) DO UPDATE SET text = text || char(10) || excluded.text
+            UPDATE articles SET
+                fetched = ?, words = ?, canonical_url = ?, title = ?, text = ?, published = ?,
+                published_from = ?, modified = ?, language = ?, section = ?, image = ?, paywalled = ?
+            WHERE id = ?
             """,
-            [(identity, line.position, line.text, line.reason) for line in removed],
+            (utc_text(now), words, *_shown(article), identity),
         )
+        self._attached.clear(identity)
+        self._attached.put(identity, article)
 
 
 def _shown(article: Article) -> tuple[object, ...]:

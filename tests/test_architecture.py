@@ -22,7 +22,8 @@ MAY_IMPORT = {
     "crawler.pool": set(),
     "crawler.urls": set(),
     "crawler.extraction": {"crawler.article", "crawler.extraction"},
-    "crawler.record": RECORDS | {"dedup", "storage"},
+    "crawler.record": RECORDS | {"crawler.verdict", "dedup", "storage"},
+    "crawler.verdict": RECORDS | {"dedup", "storage"},
     "crawler.sources": {"crawler.urls", "crawler.sources", "crawler.source_values"},
     "dedup": {"dedup"},
     "storage": RECORDS | {"storage"},
@@ -34,6 +35,7 @@ KNOWS_NO_SCRAPY: tuple[str, ...] = (
     "crawler.pool",
     "crawler.extraction",
     "crawler.record",
+    "crawler.verdict",
     "dedup",
 )
 KNOWS_NO_SCRAPY += ("storage", "crawler.sources", "crawler.urls")

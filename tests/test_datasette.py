@@ -10,19 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlite_utils
 from datasette.app import Datasette
 
 from crawler.article import REASONS, Removed
 from crawler.page import Entry, Listing
 from crawler.record import Recorder
+from storage.copies import FOUND_BY, RELATIONS, Copies, Copy
 from storage.database import close_database, open_database
 from storage.datasette import metadata_for
 from storage.days import Day, SourceDays
 from storage.describe import schema_page
 from storage.frontier import STATES, Frontier
-from storage.migrations import TABLES
+from storage.migrations import TABLES, VIEWS
+from storage.roles import KINDS, Roles
 from storage.runs import OUTCOMES, Runs, Tally
-from storage.store import FOUND_BY, RELATIONS
 from tests.records import NOW, article, edited, page, text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,13 +32,15 @@ HOUR = timedelta(hours=1)
 
 VISIBLE = {
     "sources", "articles", "authors", "article_authors", "tags", "article_tags", "copies", "revisions", "removed",
-    "crawls", "crawl_sources", "source_days",
+    "role_changes", "crawls", "crawl_sources", "source_days",
 }  # fmt: skip
 
 PARAMETERS = {
     "search": {"words": "ports"},
     "most_republished": {"since": "2026-01-01"},
     "copies_of_a_report": {"article": "1"},
+    "revisions_of_an_article": {"article": "2"},
+    "where_is_it_now": {"number_or_address": "https://paper.example/3"},
     "newest_per_source": {"source": "PAPER"},
     "removed_and_why": {"reason": "promo"},
     "who_publishes_first": {"since": ""},
@@ -66,8 +70,18 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     runs.source(run, "wire", Tally(errors=1), "failed", NOW, "http 503")
     runs.finish(run, "failed", NOW + HOUR, 3600.0)
     SourceDays(db).add("paper", NOW, Day(runs=1, answered=1, new=13))
+    change_roles(db)
     close_database(db)
     return path
+
+
+def change_roles(db: sqlite_utils.Database) -> None:
+    """A copy of the third article that turned out to be the better original."""
+    copies, page = Copies(db), article("https://wire.example/3", text(3), published=NOW - 5 * HOUR)
+    evidence = Copy(3, "near", 0.9, "signature", 200, b"")
+    copy = copies.get(copies.add(page, "wire", evidence, NOW))
+    assert copy is not None
+    Roles(db).settle(copy, page, 200, evidence, "published 3 h earlier", NOW)
 
 
 class Served:
@@ -112,9 +126,9 @@ def test_every_table_and_column_is_described_and_nothing_else_is(path: Path) -> 
     db = open_database(path)
     described = metadata_for(path)["databases"][path.stem]["tables"]
     shadows = {name for name in db.table_names() if name.startswith(("articles_fts_", "sqlite_"))}
-    assert set(described) == set(db.table_names()) - shadows
+    assert set(described) == set(db.table_names()) - shadows | set(db.view_names())
     for name, table in described.items():
-        assert set(table["columns"]) == set(db.table(name).columns_dict), name
+        assert set(table["columns"]) == set(db[name].columns_dict), name
         assert table["title"], name
         assert table["description"], name
     close_database(db)
@@ -129,6 +143,9 @@ def test_descriptions_are_shown(served: Served) -> None:
 def test_what_a_table_shows_first_exists_and_its_facets_are_indexed(path: Path) -> None:
     db = open_database(path)
     for name, table in metadata_for(path)["databases"][path.stem]["tables"].items():
+        if name in VIEWS:
+            assert not {"facets", "sort", "sort_desc"} & set(table), "a view has no index"
+            continue
         columns = db.table(name).columns_dict
         leading = {index.columns[0] for index in db.table(name).indexes} | set(db.table(name).pks)
         for facet in table.get("facets", []):
@@ -139,7 +156,7 @@ def test_what_a_table_shows_first_exists_and_its_facets_are_indexed(path: Path) 
     close_database(db)
 
 
-@pytest.mark.parametrize("table", sorted(VISIBLE))
+@pytest.mark.parametrize("table", sorted(VISIBLE | set(VIEWS)))
 def test_every_table_opens_with_its_facets(served: Served, table: str) -> None:
     assert served.get(f"/my~20news/{table}.json?_shape=objects")["rows"]
     served.get(f"/my~20news/{table}")
@@ -187,23 +204,48 @@ def test_search_shows_the_passage(served: Served) -> None:
 
 
 def test_the_queries_say_what_was_recorded(served: Served) -> None:
-    (most,) = served.query("most_republished", since="")
+    most, _ = served.query("most_republished", since="")
     assert (most["title"], most["other_papers"], most["source"]) == ("Ports 0", 2, "paper")
     ran = served.query("copies_of_a_report", article="1")
     assert [(row["source"], row["relation"]) for row in ran] == [
         ("paper", "article"), ("wire", "exact"), ("gazette", "near"),
     ]  # fmt: skip
+    assert ran[1]["differs"] is None
+    assert "→ changed" in ran[2]["differs"]
     (promo,) = served.query("removed_and_why", reason="promo")
-    assert (promo["text"], promo["articles"]) == ("Sign up for our newsletter", 12)  # one was revised without it
+    assert (promo["text"], promo["articles"]) == (
+        "Sign up for our newsletter",
+        11,
+    )  # one was revised without it, one settled
     first = {
         row["source"]: (row["first"], row["shared_reports"]) for row in served.query("who_publishes_first", since="")
     }
-    assert first == {"paper": (1, 1), "wire": (0, 1), "gazette": (0, 1)}
+    assert first == {"paper": (1, 2), "wire": (1, 2), "gazette": (0, 1)}
     (changed,) = served.query("changed_reports")
     assert changed["url"] == "https://paper.example/2"
+    now, before = served.query("revisions_of_an_article", article="2")
+    assert (now["text"], before["text"], before["page"]) == (text(99), text(2), "https://paper.example/2")
+    assert before["until"] == now["seen"]
     health = {row["source"]: row["last_outcome"] for row in served.query("crawl_health")}
     assert health == {"wire": "failed", "gazette": None, "paper": "finished"}
     assert len([row for row in served.query("newest_per_source", source="") if row["source"] == "paper"]) == 10
+
+
+def test_a_report_shows_where_and_when_it_ran(served: Served) -> None:
+    rows = served.get("/my~20news/reports.json?_shape=objects")["rows"]
+    assert [row["article"] for row in rows] == sorted((row["article"] for row in rows), reverse=True)
+    (report,) = (row for row in rows if row["article"] == 1)
+    assert (report["copies"], report["papers"], report["ran_in"]) == (2, 3, "paper, wire, gazette")
+    assert (report["first_seen"], report["last_seen"]) == ("2026-03-01T12:00:00Z", "2026-03-01T12:00:00Z")
+    (revised,) = (row for row in rows if row["article"] == 2)
+    assert (revised["copies"], revised["papers"], revised["revisions"]) == (0, 1, 1)
+    assert (revised["first_seen"], revised["last_seen"]) == ("2026-03-01T12:00:00Z", "2026-03-01T13:00:00Z")
+
+
+@pytest.mark.parametrize("asked", ["3", "https://paper.example/3", "https://wire.example/3"])
+def test_old_numbers_and_addresses_lead_to_the_report(served: Served, asked: str) -> None:
+    (row,) = served.query("where_is_it_now", number_or_address=asked)
+    assert (row["article"], row["url"]) == (3, "https://wire.example/3")
 
 
 def test_words_of_the_documented_lists_are_all_described() -> None:
@@ -214,6 +256,7 @@ def test_words_of_the_documented_lists_are_all_described() -> None:
         (RELATIONS, "copies", "relation"),
         (FOUND_BY, "copies", "found_by"),
         (OUTCOMES, "crawls", "outcome"),
+        (KINDS, "role_changes", "kind"),
     ):
         for word in words:
             assert word in tables[table]["columns"][column], (table, column, word)
@@ -223,7 +266,7 @@ def test_the_schema_page_is_of_these_tables(tmp_path: Path) -> None:
     db = open_database(tmp_path / "articles.db")
     written = (ROOT / "docs" / "schema.md").read_text(encoding="utf-8")
     assert written == schema_page(db), "run: python -m storage.describe > docs/schema.md"
-    for name in TABLES:
+    for name in (*TABLES, *VIEWS):
         assert f"\n### {name}\n" in written
     close_database(db)
 

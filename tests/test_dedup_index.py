@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
-from dedup.index import CROWD, MOST_COMPARED, Index, SchemeMismatch
+from dedup.index import CROWD, MOST_COMPARED, Among, Index, SchemeMismatch
 from dedup.match import find_match
 from dedup.signature import DEFAULT_SCHEME, Scheme
 from storage.database import close_database, open_database
@@ -35,8 +35,8 @@ class Filled:
             self.index.add(identity, DEFAULT_SCHEME.sketch(body))
         return identity
 
-    def match(self, body: str, since: int = 0) -> tuple[int, str] | None:
-        match = find_match(self.index, DEFAULT_SCHEME.sketch(body), since)
+    def match(self, body: str, **among: int) -> tuple[int, str] | None:
+        match = find_match(self.index, DEFAULT_SCHEME.sketch(body), Among(**among))
         return (match.article, match.relation) if match else None
 
 
@@ -67,6 +67,11 @@ def test_only_articles_of_the_window_are_compared(filled: Filled) -> None:
     assert filled.match(text(1), since=one) == (one, "exact")
     assert filled.match(text(1), since=one + 1) is None
     assert filled.match(edited(text(1), 50), since=one + 1) is None
+    assert filled.match(text(1), until=one) is None
+    assert filled.match(edited(text(1), 50), until=one) is None
+    assert filled.match(edited(text(1), 50), until=one + 1) == (one, "near")
+    assert filled.match(text(1), but=one) is None
+    assert filled.match(edited(text(1), 50), but=one) is None
 
 
 @pytest.mark.parametrize("share", [0.1, 0.25, 0.5])

@@ -13,7 +13,7 @@ from sqlite_utils import Migrations
 
 from storage import errors
 from storage.database import close_database, open_database
-from storage.migrations import STEPS, TABLES
+from storage.migrations import STEPS, TABLES, VIEWS
 from storage.transactions import transaction
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +45,7 @@ def test_the_tables_are_the_documented_ones_each_with_a_key_and_real_references(
     db = open_database(path)
     own = {name for name in db.table_names() if not name.startswith(("articles_fts", "_sqlite", "sqlite_"))}
     assert own == set(TABLES)
+    assert set(db.view_names()) == set(VIEWS)
     for name in TABLES:
         table = db.table(name)
         assert table.pks, name
@@ -53,14 +54,14 @@ def test_the_tables_are_the_documented_ones_each_with_a_key_and_real_references(
             assert key.other_table in own
             assert key.other_column == "id"
     assert {key.column for name in TABLES for key in db.table(name).foreign_keys} == {
-        "source", "article", "author", "tag", "crawl", "scheme",
+        "source", "article", "author", "tag", "crawl", "scheme", "copy",
     }  # fmt: skip
     db.close()
 
 
 def test_every_column_that_points_at_a_table_is_declared(path: Path) -> None:
     db = open_database(path)
-    pointing = {"source", "article", "author", "tag", "crawl", "scheme"}
+    pointing = {"source", "article", "author", "tag", "crawl", "scheme", "copy"}
     for name in TABLES:
         declared = {key.column for key in db.table(name).foreign_keys}
         assert declared == pointing & set(db.table(name).columns_dict), name

@@ -7,8 +7,9 @@ import pytest
 import sqlite_utils
 
 from crawler.article import Removed
+from storage.copies import Copies, Copy
 from storage.database import close_database, open_database
-from storage.store import Copy, Store
+from storage.store import Store
 from storage.values import from_utc_text, storable, utc_text
 from tests.records import NOW, article, text
 
@@ -95,8 +96,8 @@ def test_a_copy_is_one_row_however_often_it_is_seen(db: sqlite_utils.Database) -
     store = Store(db)
     original = store.add_article(article(URL, text(1)), "paper", 200, NOW)
     copy = Copy(original, "near", 0.8, "signature", words=190, digest=b"1" * 16)
-    first = store.add_copy(article("https://b.example/1", text(1)), "b", copy, NOW)
-    second = store.add_copy(
+    first = Copies(db).add(article("https://b.example/1", text(1)), "b", copy, NOW)
+    second = Copies(db).add(
         article("https://b.example/1", text(1), title="Again"), "b", replace(copy, similarity=0.9), NOW
     )
     assert first == second
@@ -112,7 +113,7 @@ def test_named_finds_articles_by_any_address_that_they_or_their_copies_name(db: 
     one = store.add_article(article(f"{URL}?amp", text(1), canonical_url=URL), "paper", 200, NOW)
     two = store.add_article(article(f"{URL}?m", text(2), canonical_url=URL), "paper", 200, NOW)
     copy = Copy(two, "exact", 1.0, "digest", words=200, digest=b"")
-    store.add_copy(article("https://b.example/1", text(2), canonical_url="https://c.example/1"), "b", copy, NOW)
+    Copies(db).add(article("https://b.example/1", text(2), canonical_url="https://c.example/1"), "b", copy, NOW)
     assert store.named(URL) == [one, two]
     assert store.named(f"{URL}?amp") == [one]
     assert store.named("https://b.example/1") == store.named("https://c.example/1") == [two]
@@ -123,7 +124,7 @@ def test_a_deleted_article_takes_with_it_what_hangs_on_it(db: sqlite_utils.Datab
     store = Store(db)
     identity = store.add_article(article(URL, text(1)), "paper", 200, NOW)
     copy = Copy(identity, "exact", 1.0, "digest", words=200, digest=b"")
-    store.add_copy(article("https://b.example/1", text(1)), "b", copy, NOW)
+    Copies(db).add(article("https://b.example/1", text(1)), "b", copy, NOW)
     db.execute("DELETE FROM articles WHERE id = ?", [identity])
     for table in ("removed", "article_authors", "article_tags", "copies"):
         assert db.table(table).count == 0, table
