@@ -79,7 +79,7 @@ def find_sections(tree: etree._Element, url: str) -> tuple[str, ...]:
     """Give the sections that a home page leads to: those with most of the page's articles first, then in its order.
 
     tree: the parsed page. url: its address, normalised. A section's link is a short label to a short path of the same
-    host, which stands in a navigation or below which two articles of the page lie. At most MAX_SECTIONS.
+    host, which stands in a navigation or below which an article of the page lies. At most MAX_SECTIONS.
     """
     links = [link for link in page_links(tree, url) if urlsplit(link.url).netloc == urlsplit(url).netloc]
     articles: Counter[str] = Counter()
@@ -87,7 +87,7 @@ def find_sections(tree: etree._Element, url: str) -> tuple[str, ...]:
         if judge(link.url, link.text, link.places).article:
             articles.update(_folders(link.url))
     found = [link for link in links if _may_be_section(link, url)]
-    known = [link for link in found if articles[_folder(link.url)] >= 2 or "navigation" in link.places]
+    known = [link for link in found if articles[_folder(link.url)] or "navigation" in link.places]
     known.sort(key=lambda link: (-articles[_folder(link.url)], link.url.rstrip("/").count("/")))  # stable: then as met
     return tuple(link.url for link in known[:MAX_SECTIONS])
 

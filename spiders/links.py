@@ -42,7 +42,12 @@ _CLASSES = (
         re.compile(r"\b(?:main|site|mega|top|sub|side|nav|drop-?down|hamburger|burger)[-_]?(?:nav|menu)", re.I),
         "navigation",
     ),
-    (re.compile(r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?)(?:$|[\s_-])", re.I), "navigation"),
+    (
+        re.compile(
+            r"(?:^|[\s_-])(?:[ghl]|global|local)?(?:nav|navi|navbar|navigation|menu|breadcrumbs?)(?:$|[\s_-])", re.I
+        ),
+        "navigation",
+    ),
     (re.compile(r"(?:^|[\s_-])(?:site|page|global|main)?[-_]?footer(?:$|[\s_-])", re.I), "footer"),
 )
 """What classes and ids of elements around a link give."""
