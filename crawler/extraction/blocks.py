@@ -86,18 +86,9 @@ class Region(NamedTuple):
     node: html.HtmlElement
 
 
-class _Home(NamedTuple):
-    """The block element that text stands in: the first fields of its blocks."""
-
-    tag: str
-    shape: str
-    element: int
-    parent: int
-    path: tuple[int, ...]
-
-
 class _Walker:
-    """Collects blocks and regions; one walk, one use."""
+    """Collects blocks and regions; one walk, one use. Elements that end a run of text have numbers, in the walk's order
+    from 1; most of them hold no run themselves, so what a block needs to know of its own is worked out there."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -105,80 +96,110 @@ class _Walker:
         self._pieces: list[str] = []
         self._links: list[str] = []
         self._linked = self._bold = self._in_link = self._in_bold = 0
-        self._count = 0
-        self._inline: list[tuple[html.HtmlElement, int]] = []
+        self._inline: list[tuple[html.HtmlElement, dict[str, str], int]] = []
+        # by number; 0 stands for what is around the tree
+        self._nodes: list[html.HtmlElement | None] = [None]
+        self._names: list[str] = ["body"]
+        self._parents: list[int] = [0]
+        self._arounds: dict[int, str] = {0: ""}
+        self._paths: dict[int, tuple[int, ...]] = {0: (0,)}
 
-    def _flush(self, home: _Home) -> None:
-        text = fold("".join(self._pieces))
-        if text:
-            at = len(self.blocks)
-            self.blocks.append(Block(text, *home, self._linked, self._bold, tuple(self._links)))
-            for node, length in self._inline:
-                # a name on a part of a paragraph says nothing of the paragraph
-                if length > _MOST * len(text):
-                    self._mark(node, dict(node.items()), at, at + 1)
-        self._pieces.clear()
-        self._links.clear()
-        self._inline.clear()
-        self._linked = self._bold = 0
-
-    def _add(self, text: str) -> None:
-        if not self._pieces and text.isspace():
-            return
-        self._pieces.append(text)
-        if self._in_link or self._in_bold:
-            length = len(" ".join(text.split()))
-            self._linked += length if self._in_link else 0
-            self._bold += length if self._in_bold else 0
-
-    def visit(self, node: html.HtmlElement, name: str, home: _Home, around: str) -> None:
-        """Read `node`, a `name`, which stands in the block element `home`; around: that element's tag and class."""
-        if name in _BREAKS:
-            if home.tag in HEADINGS:
-                self._pieces.append(" ")
-            elif self._pieces:
+    def visit(self, node: html.HtmlElement, name: str, home: int) -> None:
+        """Read `node`, a `name`, which stands in the block element `home`."""
+        blocks, pieces = self.blocks, self._pieces
+        inline = name in INLINE
+        if not inline:
+            if pieces:
                 self._flush(home)
-            return
-        attributes = dict(node.items())
-        first = len(self.blocks)
-        if name in INLINE:
-            pieces = len(self._pieces)
-            self._read_inside(node, name, home, around)
-            if attributes and len(self.blocks) == first and len(self._pieces) > pieces:
-                self._inline.append((node, len("".join(self._pieces[pieces:]))))
-        else:
-            if self._pieces:
-                self._flush(home)
-                first = len(self.blocks)
-            self._count += 1
-            home = _Home(name, f"{name} < {around}", self._count, home.element, (*home.path, self._count))
-            self._read_inside(node, name, home, f"{name} {attributes.get('class', '')}")
-        if len(self.blocks) > first and (attributes or name in SIGN_OF_TAG):
-            self._mark(node, attributes, first, len(self.blocks))
-
-    def _read_inside(self, node: html.HtmlElement, name: str, home: _Home, around: str) -> None:
+            self._nodes.append(node)
+            self._names.append(name)
+            self._parents.append(home)
+            home = len(self._nodes) - 1
+        first, begun = len(blocks), len(pieces)
         link, bold = name == "a", name in _BOLD
         if link:
             self._links.append(node.get("href", ""))
         self._in_link += link
         self._in_bold += bold
         text = node.text
-        if text:
+        if text and (pieces or not text.isspace()):
             self._add(text)
         for child in node:
-            self.visit(child, child.tag, home, around)
+            tag = child.tag
+            if tag in _BREAKS:
+                self._break(home)
+            else:
+                self.visit(child, tag, home)
             text = child.tail
-            if text:
+            if text and (pieces or not text.isspace()):
                 self._add(text)
-        if self._pieces and name not in INLINE:
+        if pieces and not inline:
             # before the link or the bold type ends that the text stands in
             self._flush(home)
         self._in_link -= link
         self._in_bold -= bold
+        if len(blocks) > first:
+            attributes = dict(node.items())
+            if attributes or name in SIGN_OF_TAG:
+                self._mark(node, name, attributes, first, len(blocks))
+        elif inline and len(pieces) > begun:
+            attributes = dict(node.items())
+            if attributes:
+                self._inline.append((node, attributes, sum(map(len, pieces[begun:]))))
 
-    def _mark(self, node: html.HtmlElement, attributes: dict[str, str], first: int, last: int) -> None:
-        names = f"{attributes.get('id', '')} {attributes.get('class', '')}".strip()
-        for sign in signs_of(node.tag, names, attributes):
+    def _break(self, home: int) -> None:
+        if self._names[home] in HEADINGS:
+            self._pieces.append(" ")
+        elif self._pieces:
+            self._flush(home)
+
+    def _add(self, text: str) -> None:
+        self._pieces.append(text)
+        if self._in_link or self._in_bold:
+            length = len(" ".join(text.split()))
+            self._linked += length if self._in_link else 0
+            self._bold += length if self._in_bold else 0
+
+    def _flush(self, home: int) -> None:
+        text = fold("".join(self._pieces))
+        if text:
+            at = len(self.blocks)
+            name, parent = self._names[home], self._parents[home]
+            shape = f"{name} < {self._around(parent)}" if home else ""
+            links = tuple(self._links)
+            self.blocks.append(
+                Block(text, name, shape, home, parent, self._path(home), self._linked, self._bold, links)
+            )
+            for node, attributes, length in self._inline:
+                # a name on a part of a paragraph says nothing of the paragraph
+                if length > _MOST * len(text):
+                    self._mark(node, node.tag, attributes, at, at + 1)
+        self._pieces.clear()
+        self._links.clear()
+        self._inline.clear()
+        self._linked = self._bold = 0
+
+    def _around(self, number: int) -> str:
+        """Tag and class of a block element."""
+        around = self._arounds.get(number)
+        if around is None:
+            node = self._nodes[number]
+            marks = node.get("class", "") if node is not None else ""
+            around = self._arounds[number] = f"{self._names[number]} {marks}"
+        return around
+
+    def _path(self, number: int) -> tuple[int, ...]:
+        """The numbers of the block elements around one, the outermost first, and its own."""
+        path = self._paths.get(number)
+        if path is None:
+            path = self._paths[number] = (*self._path(self._parents[number]), number)
+        return path
+
+    def _mark(self, node: html.HtmlElement, name: str, attributes: dict[str, str], first: int, last: int) -> None:
+        names = attributes.get("class", "")
+        if "id" in attributes:
+            names = f"{attributes['id']} {names}"
+        for sign in signs_of(name, names, attributes):
             self.regions.append(Region(sign, first, last, node))
 
 
@@ -193,7 +214,7 @@ def read_blocks(body: html.HtmlElement) -> tuple[list[Block], list[Region]]:
     body: the tree or a part of it; it is not changed. Its depth must be bounded (libxml2 does at 256).
     """
     walker = _Walker()
-    walker.visit(body, body.tag, _Home("body", "", 0, 0, (0,)), "")
+    walker.visit(body, body.tag, 0)
     return walker.blocks, walker.regions
 
 
