@@ -16,6 +16,9 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_ELEMENTS = 200_000
 """Most elements of a page that is read; ordinary news pages have 1,000 to 10,000."""
 
+_SHORTEST_TAG = 3
+"""Bytes of a tag, at least."""
+
 # XML 1.0 section 2.2: what no text of a tree can hold; lxml would stop at a NUL. In UTF-8 each is a byte of its own.
 _INVALID = bytes({*range(32)} - {9, 10, 13})
 
@@ -91,7 +94,8 @@ def parse(body: bytes | str, url: str, encoding: str | None = None) -> html.Html
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Unreadable(url, f"no HTML: {error}") from error
     # no more elements than tags, but for the few that the parser adds: counting bytes is ten times as fast
-    if data.count(b"<") > MAX_ELEMENTS // 2:
+    most = MAX_ELEMENTS // 2
+    if len(data) > _SHORTEST_TAG * most and data.count(b"<") > most:
         elements = int(cast("float", _COUNT(tree)))
         if elements > MAX_ELEMENTS:
             raise PageTooLarge(url, f"page of {elements} elements, over {MAX_ELEMENTS}")

@@ -29,6 +29,7 @@ _SYNONYMS = {
 }  # fmt: skip
 """Retired codes, three-letter codes, names and the usual mistakes; both forms of Norwegian are written `no`."""
 
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _SCRIPTS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("kana", re.compile("[\u3041-\u3096\u30a1-\u30fa]"), ("ja",)),
     ("hangul", re.compile("[\u1100-\u11ff\uac00-\ud7af]"), ("ko",)),
@@ -54,7 +55,7 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("armenian", re.compile("[\u0530-\u058f]"), ("hy",)),
     ("ethiopic", re.compile("[\u1200-\u137f]"), ("am", "ti")),
     ("khmer", re.compile("[\u1780-\u17ff]"), ("km",)),
-    ("latin", re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"), ()),
+    ("latin", _LATIN, ()),
 )  # fmt: skip
 """Scripts with the languages written in them, the likeliest first; Latin names none."""
 
@@ -123,7 +124,10 @@ def _by_script(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Languages that the text's script allows (empty: any), and languages it rules out."""
     if text.isascii():
         return (), _NOT_LATIN if len(text) >= _MIN_LETTERS else frozenset()
-    counts = {name: len(letters.findall(text[:_SCRIPT_SAMPLE])) for name, letters, _ in _SCRIPTS}
+    sample = text[:_SCRIPT_SAMPLE]
+    if len(_LATIN.findall(sample)) > max(_MIN_LETTERS, len(sample) // 2):
+        return (), _NOT_LATIN
+    counts = {name: len(letters.findall(sample)) for name, letters, _ in _SCRIPTS}
     if sum(counts.values()) < _MIN_LETTERS:
         return (), frozenset()
     if counts["kana"] * 10 > counts["han"] and counts["kana"] + counts["han"] > counts["latin"]:

@@ -30,6 +30,9 @@ DESCRIBED = 40
 CUT_OFF = 15
 """Characters at a description's end that may be the beginning of a word and an ellipsis."""
 
+_LAST = 12
+"""Characters at a line's end among which its last sentence ends: full stop, quotes, brackets."""
+
 CLOCK_MAX = 110
 BYLINE_MAX = 110
 CREDIT_MAX = 220
@@ -71,7 +74,7 @@ def is_described(words: str, description: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether the line ends as a sentence does, in any script."""
-    return _ENDS.search(text) is not None
+    return _ENDS.search(text, len(text) - _LAST) is not None
 
 
 def is_clock(line: str) -> bool:

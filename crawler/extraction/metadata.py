@@ -54,7 +54,7 @@ class Metadata:
 
 
 _MIN_SAMPLE = 300  # characters that hold enough frequent words
-_MAX_SAMPLE = 2_000
+_MAX_SAMPLE = 1_000
 _MAX_SAMPLED = 20  # paragraphs
 _MAX_TAGS = 50
 _MAX_TAG = 100
@@ -129,8 +129,10 @@ def _sample(tree: html.HtmlElement, title: str, description: str, body: str | No
     """Some text of the article by which to tell its language: what is at hand, else the first paragraphs."""
     sample = f"{title} {description} {body or ''}"
     if len(sample) < _MIN_SAMPLE:
-        paragraphs = islice(tree.iter("p"), _MAX_SAMPLED)
-        sample = " ".join([sample, *(text_of(paragraph) for paragraph in paragraphs)])
+        for paragraph in islice(tree.iter("p"), _MAX_SAMPLED):
+            sample += f" {text_of(paragraph)}"
+            if len(sample) >= _MAX_SAMPLE:
+                break
     return sample[:_MAX_SAMPLE]
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
@@ -66,6 +67,7 @@ def choose_title(
     return _shortest(best, headlines), headlines
 
 
+@lru_cache(maxsize=256)  # the places of a page repeat one headline
 def headline_key(text: str) -> str:
     """The text's letters and digits in lower case, by which two writings of a headline are compared."""
     return "".join(_WORD.findall(text.casefold()))
@@ -195,10 +197,11 @@ def _is_long(part: str) -> bool:
     return len(part.split()) >= _SHORTEST or len(part) >= _LONG
 
 
-def _name_keys(name: str) -> set[str]:
+@lru_cache(maxsize=256)
+def _name_keys(name: str) -> frozenset[str]:
     """Writings of a name that count as the same: `Börsen-Zeitung` is the host's `boersen-zeitung`."""
     key = headline_key(name)
     if key.isascii():
-        return {key} - {""}
+        return frozenset({key} - {""})
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", key) if not unicodedata.combining(letter))
-    return {key, bare, *(key.translate(spelling) for spelling in _SPELLINGS)} - {""}
+    return frozenset({key, bare, *(key.translate(spelling) for spelling in _SPELLINGS)} - {""})
