@@ -45,6 +45,14 @@ def test_a_scraped_text_loses_its_promo_line_its_links_and_its_teasers() -> None
         ("Dieser Artikel ist nur für Abonnenten verfügbar", "paywall"),
         ("We may earn a commission if you buy through our links.", "promo"),
         ("https://news.example/a/b", "share"),
+        ("ann.lee@news.example", "share"),
+        ("（责任编辑：王小明）", "byline"),
+        ("记者：李丽 编辑：王小明", "byline"),
+        ("2024年3月5日 08:30 来源：江边日报", "timestamp"),
+        ("김민수 기자 mskim@news.example", "byline"),
+        ("Du musst angemeldet sein, um einen Kommentar abzugeben.", "promo"),
+        ("Your email address will not be published. Required fields are marked *", "promo"),
+        ("We and our 842 partners store and access information on a device, such as cookies.", "promo"),
     ],
 )
 def test_a_line_that_says_enough_by_itself(line: str, reason: str | None) -> None:
@@ -63,6 +71,9 @@ def test_a_line_that_says_enough_by_itself(line: str, reason: str | None) -> Non
         "In 2023 the town had 4,000 inhabitants.",
         "Advertisement spending fell by a third, the publisher said.",
         "1912",
+        "Write to ann.lee@news.example before the end of May, the board said.",
+        "The ministry and its partners store grain for two years.",
+        "กระทรวงระบุว่าผู้สื่อข่าวต้องลงทะเบียนล่วงหน้า",
     ],
 )
 def test_an_articles_own_sentence_stays(line: str) -> None:

@@ -21,6 +21,7 @@ from crawler.extraction.groups import (
     mark_outside,
     mark_summaries,
     mark_teasers,
+    spare_items,
 )
 from crawler.extraction.lines import (
     ends_sentence,
@@ -31,6 +32,7 @@ from crawler.extraction.lines import (
     same_words,
     words_of,
 )
+from crawler.extraction.sections import mark_sections
 
 __all__ = ["Known", "Verdict", "judge"]
 
@@ -128,6 +130,9 @@ def _by_sign(block: Block, at_home: bool) -> str | None:
 def _by_links(block: Block) -> str | None:
     """A block that is link is a link to elsewhere: 148 of 161 such lines were, in a survey of 257 pages."""
     share = block.link_share
+    if block.tag in HEADINGS and block.links and all(len(link) > 1 and link[0] == "#" for link in block.links):
+        # the address of a live blog's entry, of a chapter
+        return None
     if share >= 0.8 and (len(block.text) > 15 or block.tag in ("li", "p", "div")):
         return "teaser"
     return None
@@ -229,23 +234,25 @@ def _author_notes(blocks: Sequence[Block], reasons: list[str | None], known: Kno
             reasons[index] = "author"
 
 
-def judge(blocks: Sequence[Block], known: Known, page: Sequence[Block] = ()) -> list[Verdict]:
-    """A verdict on each block. page: all blocks of the page, where there is one: the tie-breaker compares with them."""
+def judge(blocks: Sequence[Block], known: Known, page: Sequence[Block] = (), *, told: bool = True) -> list[Verdict]:
+    """A verdict on each block. page: all blocks of the page, where there is one. told: whether the DOM alone told the
+    body; where it did not, the tie-breaker is asked."""
     spared = _spared(blocks, known)
     reasons, rules = _first_pass(blocks, known, spared)
 
     def ran(rule: str) -> None:
         for at, reason in enumerate(reasons):
-            if reason is not None:
-                rules[at] = rules[at] or rule
+            rules[at] = "" if reason is None else rules[at] or rule
 
     mark_lists_of_links(blocks, reasons)
     ran("a list of links")
     mark_cards(blocks, reasons)
     ran("cards of one make")
-    if page:
-        mark_summaries(page, blocks, reasons)
+    mark_summaries(page, blocks, reasons)
     ran("a summary below a headline that is a link")
+    spare_items(blocks, reasons)
+    mark_sections(page, blocks, reasons)
+    ran("in a section that a label opens")
     mark_outside(blocks, reasons, known.body)
     ran("not in the text that JSON-LD declares")
     mark_teasers(blocks, reasons)
@@ -254,7 +261,7 @@ def judge(blocks: Sequence[Block], known: Known, page: Sequence[Block] = ()) -> 
     ran("an invitation, by its words and its place")
     _author_notes(blocks, reasons, known)
     ran("a note that names the author, at the end")
-    scores = mark_apart(page, blocks, reasons, next(iter(known.headlines), ""), spared) if page else {}
+    scores = {} if told else mark_apart(page, blocks, reasons, next(iter(known.headlines), ""), spared)
     ran("apart from the article by all measures together")
     mark_orphans(blocks, reasons)
     ran("a heading with nothing of the article below it")

@@ -18,6 +18,7 @@ __all__ = [
     "mark_outside",
     "mark_summaries",
     "mark_teasers",
+    "spare_items",
 ]
 
 HOME = 0.25
@@ -38,6 +39,12 @@ CARD = 4
 SUMMARIES = 0.4
 """Share of the text that such summaries are, at most: beyond, they are the article (a live blog's entries)."""
 
+ITEMS = 3
+"""Items of a list whose headings are links, at least."""
+
+LABEL_WORDS = 2
+"""Words of a heading that is a label wherever it stands ("Read more"), at most."""
+
 ENOUGH = 25
 """Characters, white space aside, from which it is no chance that a text stands in another."""
 
@@ -51,9 +58,23 @@ def mark_teasers(blocks: Sequence[Block], reasons: list[str | None]) -> None:
         while below < len(blocks) and _like_teaser(blocks[below], reasons[below]):
             below += 1
         if below > index + 1 or block.text.rstrip().endswith((":", "：")) or block.links or block.tag in HEADINGS:
+            if below == index + 1 and _heads_paragraphs(blocks, reasons, index):
+                continue
             reasons[index] = "heading"
             for at in range(index + 1, below):
                 reasons[at] = reasons[at] or "teaser"
+
+
+def _heads_paragraphs(blocks: Sequence[Block], reasons: Sequence[str | None], index: int) -> bool:
+    """Whether a heading ("More on the cost") has a paragraph of the article right below it, beside it."""
+    block, below = blocks[index], blocks[min(index + 1, len(blocks) - 1)]
+    heads = block.tag in HEADINGS and not block.links and len(block.text.split()) > LABEL_WORDS
+    return (
+        heads
+        and below.parent == block.parent
+        and reasons[index + 1 : index + 2] == [None]
+        and ends_sentence(below.text)
+    )
 
 
 def _like_teaser(block: Block, reason: str | None) -> bool:
@@ -101,6 +122,8 @@ def mark_summaries(page: Sequence[Block], blocks: Sequence[Block], reasons: list
 
     page: all blocks; the headlines are seldom taken for the body. One such pair may be the article's own.
     """
+    if not page:
+        return
     places = {id(block): at for at, block in enumerate(page)}
     total = sum(len(block.text) for block in blocks)
     found = []
@@ -108,7 +131,9 @@ def mark_summaries(page: Sequence[Block], blocks: Sequence[Block], reasons: list
         place = places[id(block)]
         if reason is None and block.tag not in HEADINGS and len(block.text) <= SUMMARY and _is_in_card(page, place):
             found.append(at)
-    if len(found) > 1 and sum(len(blocks[at].text) for at in found) < SUMMARIES * total:
+    if (len(found) > 1 or any("article" in blocks[at].signs for at in found)) and sum(
+        len(blocks[at].text) for at in found
+    ) < SUMMARIES * total:
         for at in found:
             reasons[at] = "teaser"
 
@@ -122,6 +147,28 @@ def _is_in_card(page: Sequence[Block], place: int) -> bool:
             around = page[max(0, place - CARD - 1) : place + CARD + 1]
             return bool(shared) and sum(shared[-1] in block.path for block in around) <= CARD
     return False
+
+
+def spare_items(blocks: Sequence[Block], reasons: list[str | None]) -> None:
+    """Headings that are links stay where the text below them, each in an element of its own, is most of the article:
+    the items of a list of books, shops or entries."""
+    headings: dict[int, list[int]] = {}
+    for at, (block, reason) in enumerate(zip(blocks, reasons, strict=True)):
+        if reason == "teaser" and block.tag in HEADINGS:
+            headings.setdefault(block.parent, []).append(at)
+    items = {element: found[0] for element, found in headings.items() if len(found) == 1}
+    if len(items) < ITEMS:
+        return
+    lengths: Counter[int] = Counter()
+    total = 0
+    for block, reason in zip(blocks, reasons, strict=True):
+        if reason is None:
+            total += len(block.text)
+            for element in items.keys() & set(block.path):
+                lengths[element] += len(block.text)
+    if len(lengths) >= ITEMS and lengths.total() >= SUMMARIES * total and max(lengths.values()) < total / 2:
+        for element in lengths:
+            reasons[items[element]] = None
 
 
 def mark_outside(blocks: Sequence[Block], reasons: list[str | None], body: str) -> None:

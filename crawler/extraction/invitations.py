@@ -88,6 +88,19 @@ PROMO = r"""
     (?:got|have) (?:a|any|more) (?:news )?(?:tip|story|information)s?\b.{0,60}(?:contact|email|get in touch)
     (?:email|contact|write to|send) (?:us|the (?:author|reporter|editor|writer)) (?:at|on|via) \S+@\S+
     (?:email|contact|write to|send) .{2,40} (?:at|on|via) \S+@\S+|letters to the editor
+    (?:haben|hast) (?:sie|du) (?:einen |weitere )?(?:hinweise?|tipps?)\b.{0,40}
+    schick(?:en sie|t)? uns (?:ihre|eure|deine)
+    vous avez une (?:info|information|histoire)|(?:une info|un témoignage) à (?:nous )?(?:partager|signaler)
+    ¿tienes (?:una historia|información|alguna)|tem (?:uma )?(?:sugestão|denúncia|história)
+    envie (?:sua|a sua) (?:sugestão|mensagem)
+    hai (?:una segnalazione|una storia|una notizia)|(?:heb|hebt) (?:je|u) (?:een )?(?:nieuws)?tip
+    tip (?:de|onze) redactie
+    (?:har|hafa) du (?:ett |et )?(?:nyhets?)?tips|mejla (?:oss|reportern)|tipsa (?:oss|redaktionen)|tips oss
+    send (?:os|oss) (?:et )?tip
+    (?:lähetä|anna) (?:juttu|uutis)vinkki|masz (?:dla nas )?(?:temat|informacje)|(?:napisz|pisz) do nas
+    máte (?:pro nás )?tip
+    (?:napište|pište) nám|írjon (?:nekünk|a szerkesztő)|пришлите (?:нам )?новость|сообщите (?:нам|редакции)
+    haber ihbar
     click here (?:to|for)|tap here|check out (?:our|the) (?:latest|full|more)
     listen to (?:our|the) .{0,30}podcast|(?:watch|listen) (?:live|now|below|on)
     (?:unterstützen sie|spenden sie|werden sie mitglied|jetzt spenden|diskutieren sie mit)
@@ -129,6 +142,38 @@ NOTICE = r"""
     (?:hat ihnen|gefällt ihnen) (?:dieser|der) (?:artikel|beitrag|text)|vous avez aimé cet article
     ¿?te ha gustado (?:este|esta)|ti è piaciuto
     gostou (?:deste|desta|da|do) (?:artigo|matéria|notícia|conteúdo)|podobał ci się|více k tématu
+    (?:you must be|please|must be) (?:logged|signed) in to (?:post|leave|reply|comment)\b
+    log in to (?:leave a comment|comment|reply)
+    your email address will not be published|required fields are marked|save my name, email,? and (?:website|site)
+    this site uses akismet|how your comment data is processed|^like loading|^posted in .{2,80} tagged\b
+    (?:sie müssen|du musst) (?:angemeldet|eingeloggt) sein, um|(?:deine|ihre) e-mail-adresse wird nicht veröffentlicht
+    erforderliche felder sind|vous devez être connectée?|votre adresse (?:e-?mail|de messagerie) ne sera pas publiée
+    les champs obligatoires sont|(?:debes|tienes que|necesitas) (?:estar conectado|iniciar sesión|acceder) para
+    (?:tu dirección de correo|tu correo) (?:electrónico )?no será publicad[ao]|los campos obligatorios están
+    você precisa (?:estar|fazer) log(?:ado|in)|(?:o|seu) (?:seu )?endereço de e-?mail não será publicado
+    campos obrigatórios são
+    devi essere (?:connesso|collegato|registrato)|il tuo indirizzo email non sarà pubblicato|i campi obbligatori sono
+    je moet (?:ingelogd|inloggen)|(?:je|het) e-mailadres wordt niet gepubliceerd|vereiste velden zijn gemarkeerd
+    du måste vara inloggad|din e-postadress kommer inte publiceras|du må være (?:logget )?inn
+    din e-mailadresse vil ikke
+    sinun täytyy kirjautua|sähköpostiosoitettasi ei julkaista|musisz być zalogowan[ya]|twój adres e-?mail nie zostanie
+    wymagane pola są oznaczone|vaše e-?mailová adresa nebude|pro přidání komentáře|az e-mail-?címet nem tesszük közzé
+    trebuie să fii autentificat|adresa ta de email nu va fi|ваш (?:адрес )?e-?mail не будет опубликован
+    обязательные поля помечены
+    чтобы оставить комментарий|ваша e-?mail адреса не оприлюднюватиметься
+    η (?:ηλ\. )?διεύθυνση .{0,20}δεν δημοσιεύεται
+    e-posta adresiniz yayınlanmayacak|yorum yapabilmek için|لن يتم نشر عنوان بريدك|האימייל לא יוצג באתר
+    आपका ईमेल पता प्रकाशित नहीं|email của bạn sẽ không được|alamat email anda tidak akan
+    您的(?:电子)?邮箱地址不会被公开|您的邮箱不会
+    メールアドレスが公開されることはありません|이메일 주소는 공개되지 않습니다
+    we and our (?:\d+ )?(?:\w+ )?partners (?:store|use|process|access|share)|wir und unsere (?:\d+ )?partner
+    (?:nous et nos|avec nos) (?:\d+ )?partenaires.{0,80}(?:cookies|données|traceurs|informations)
+    (?:nosotros y )?nuestros (?:\d+ )?socios.{0,80}(?:cookies|datos|información)
+    noi e i nostri (?:\d+ )?(?:partner|fornitori)
+    nós e (?:os )?(?:nossos )?(?:\d+ )?parceiros|wij en onze (?:\d+ )?partners|vi och våra (?:\d+ )?partner
+    vi og våre (?:\d+ )?partner
+    vi og vores (?:\d+ )?partnere|me ja (?:\d+ )?kumppanimme|my i nasi (?:\d+ )?(?:zaufani )?partnerzy
+    my a našich (?:\d+ )?partner
     (?:senden|schicken|schreiben) sie uns (?:ihr|ihre|eine|gern)\b.{0,60}(?:feedback|meinung|mail)
     (?:deine|ihre|eure) privatsphäre-einstellungen verhindern|your privacy settings (?:prevent|block|do not)
     dieses thema im programm|(?:über|quelle:) dieses thema berichtete?\b

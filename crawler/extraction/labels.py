@@ -1,4 +1,4 @@
-"""Phrases that label what stands beside an article: links, adverts, buttons, times, pictures, writers.
+"""Phrases that label what stands beside an article: links, adverts, buttons, comments, times.
 
 Regular expressions over a folded, case-folded line: one group of languages after another, alternatives parted by a
 bar or a new line. See crawler.extraction.phrases for what each table means.
@@ -98,7 +98,8 @@ READ_MORE = r"""
     (?:baca|lihat|simak|tonton)(?: juga| selengkapnya| lebih lanjut| selanjutnya| pula)
     (?:berita|artikel) (?:terkait|lainnya|berkaitan|populer)|soma (?:zaidi|pia)|basahin (?:rin|din)
     (?:相关|相關|延伸|推荐|推薦|更多|热门|熱門|相关的|猜你喜欢|你可能)(?:阅读|閱讀|新闻|新聞|文章|报道|報導|報道|内容|內容|推荐|推薦|感兴趣|也喜歡|也想看)?.{0,6}
-    您可能(?:阅读|閱讀|新闻|新聞|文章|报道|報導|報道|内容|內容|推荐|推薦|感兴趣|也喜歡|也想看)?.{0,6}|点击(?:查看|阅读)更多|繼續閱讀|继续阅读|看更多|阅读更多
+    您可能(?:阅读|閱讀|新闻|新聞|文章|报道|報導|報道|内容|內容|推荐|推薦|感兴趣|也喜歡|也想看)?.{0,6}
+    点击(?:查看|阅读)更多|繼續閱讀|继续阅读|看更多|阅读更多
     (?:関連|おすすめ|あわせて読みたい|合わせて読みたい|こちらも読まれています|次に読む|人気)(?:の)?(?:記事|ニュース|リンク|キーワード|情報|特集|トピックス?|ランキング)?
     (?:もっと|続きを|さらに詳しく)(?:見る|読む|知る).{0,4}|【(?:関連記事|関連|あわせて読みたい|写真|画像|動画)】.*
     (?:관련|추천|인기|많이 본|주요)\s?(?:기사|뉴스|글|콘텐츠|링크)|더\s?(?:보기|읽기|알아보기)
@@ -141,91 +142,35 @@ SHARE_NAMES = r"""
     diskuse|uložit|zdieľať|megosztás|nyomtatás|distribuie|поделиться|печать|комментарии|поширити
     коментарі|сподели|κοινοποίηση|εκτύπωση|paylaş|yazdır|yorumlar?|kaydet|مشاركة|شارك|طباعة|تعليقات?
     شیئر|שתפו|הדפסה|תגובות|शेयर(?: करें)?|แชร์|chia sẻ|bình luận|lưu|bagikan|komentar|simpan|salin link
-    分享|打印|收藏|评论|評論|点赞|シェア(?:する)?|ツイート|印刷|保存|コメント|ブックマーク|공유|프린트|댓글|스크랩|인쇄|글자크기|가
+    分享|打印|收藏|评论|評論|点赞|シェア(?:する)?|ツイート|印刷|保存|コメント|ブックマーク|공유|프린트|댓글|스크랩
+    인쇄|글자크기|가
 """
 
-CREDIT = r"""
-    (?:photo|photos)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    (?:photograph|image)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    (?:images|picture)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    pictures(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    illustration(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    (?:graphic|video)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    (?:credit|credits)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    (?:source|photo credit)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    image credit(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    image source(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    (?:photo by|photos by)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    photograph by(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    (?:image by|picture by)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    illustration by(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    (?:video by|graphic by)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    courtesy(?: of)?(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    (?:file photo|file)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    (?:getty|screenshot)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    (?:screengrab|handout)(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    file image(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    featured image(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    cover image(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    lead image(?:s)?(?: (?:courtesy(?: of)?|by|credit|source|via|from))? ?[:/|©-] ?.{1,100}
-    (?:foto|fotos|bild|bilder|grafik|quelle|bildquelle|fotograf)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
-    (?:fotograaf|symbolbild|archivbild|archivfoto|imago)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
-    (?:picture alliance|dpa|bildnachweis|crédit(?:s)?(?: photo)?)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
-    (?:photo d'illustration|source|image d'illustration|foto de)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
-    (?:fotografía|imagen|fuente|foto cortesía|archivo|crédito|imagem)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
-    (?:fonte|divulgação|reprodução|immagine|beeld|afbeelding|bron|kuva)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
-    (?:kuvat|källa|kilde|zdjęcie|fot|źródło|zdroj|foto\w{0,2}|kép|fotó)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
-    (?:forrás|sursa|sursă|фото|источник|иллюстрация|джерело|снимка)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
-    (?:φωτογραφία|πηγή|fotoğraf|kaynak|görsel|الصورة|صورة|تصوير|المصدر)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
-    (?:عکس|צילום|קרדיט|फोटो|ছবি|ภาพ|ที่มา|ảnh|nguồn|gambar|sumber)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
-    (?:foto dok|picha|图|图片|图片来源|圖|圖片|攝影|来源|摄影) ?[:：/|©=.] ?.{1,100}
-    (?:写真|画像|撮影|출처|사진|mynd)(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
-    ljósmynd(?:es|s|n)? ?[:：/|©=.] ?.{1,100}
-    (?:©|\(c\)|ⓒ|copyright) ?.{1,100}
-    .{0,120}(?:/|\bvia |\(|\| ?)(?:getty(?: images)?|reuters|afp|ap|ap photo)(?: .{0,30})?\)?\.?
-    .{0,120}(?:/|\bvia |\(|\| ?)(?:ap images|dpa|shutterstock|istock|epa(?:-efe)?)(?: .{0,30})?\)?\.?
-    .{0,120}(?:/|\bvia |\(|\| ?)(?:imago(?: images)?|picture alliance|pa|pa wire)(?: .{0,30})?\)?\.?
-    .{0,120}(?:/|\bvia |\(|\| ?)(?:pa images|pa media|alamy|ansa|efe|lapresse)(?: .{0,30})?\)?\.?
-    .{0,120}(?:/|\bvia |\(|\| ?)(?:unsplash|pixabay|pexels|bloomberg|xinhua|keystone)(?: .{0,30})?\)?\.?
-    .{0,120}(?:/|\bvia |\(|\| ?)(?:apa|scanpix|ntb|tt|anp|belga|pap|čtk|mti|tass)(?: .{0,30})?\)?\.?
-    .{0,120}(?:/|\bvia |\(|\| ?)(?:ritzau|lehtikuva|kyodo|yonhap|anadolu|handout)(?: .{0,30})?\)?\.?
-    .{0,120}(?:/|\bvia |\(|\| ?)(?:file(?: photo)?|archive?|archiv)(?: .{0,30})?\)?\.?
-    .{0,120}(?:— |- |\. |, )(?:getty images|shutterstock|istock|epa-efe|imago images)\.?
-    .{0,120}(?:— |- |\. |, )(?:picture alliance|pa (?:wire|images|media)|alamy|ap photo|ap images)\.?
-"""
-
-CREDIT_AT_END = r"""
-    [(\[](?:photo|foto|image|bild|credit|source|ap photo|file|picture|crédit)s?\b[^)\]]{0,80}[)\]]\.?$
-    [(\[](?:imagen|imagem|immagine|zdjęcie|фото|courtesy|screenshot)s?\b[^)\]]{0,80}[)\]]\.?$
-    [(\[](?:illustration|quelle)s?\b[^)\]]{0,80}[)\]]\.?$
-    (?:photo|foto|fotos|image|bild)(?: (?:credit|by|courtesy|de|von|of))? ?[:：/] ?[^.!?]{2,60}\.?$
-    (?:bilder|crédit|credit|imagen)(?: (?:credit|by|courtesy|de|von|of))? ?[:：/] ?[^.!?]{2,60}\.?$
-    (?:fotografía|imagem|immagine|beeld)(?: (?:credit|by|courtesy|de|von|of))? ?[:：/] ?[^.!?]{2,60}\.?$
-    (?:kuva|zdjęcie|fot\.|фото|fotoğraf)(?: (?:credit|by|courtesy|de|von|of))? ?[:：/] ?[^.!?]{2,60}\.?$
-    (?:ảnh|写真|사진|photographs?|picture)(?: (?:credit|by|courtesy|de|von|of))? ?[:：/] ?[^.!?]{2,60}\.?$
-    (?:/|via |— |- |\()(?:getty images|getty|reuters|afp|ap|dpa|shutterstock|epa|imago)\)?\.?$
-    (?:/|via |— |- |\()(?:picture alliance|pa wire|pa images|alamy|ansa|efe|keystone|apa|scanpix)\)?\.?$
-    (?:/|via |— |- |\()(?:anadolu|xinhua)\)?\.?$
-"""
-
-AUTHOR_NOTE = r"""
-    (?:is|was|has been|serves as) (?:a|an|the|our)(?: \S+){0,6} (?:reporter|journalist|editor)
-    (?:is|was|has been|serves as) (?:a|an|the|our)(?: \S+){0,6} (?:correspondent|columnist|writer)
-    (?:is|was|has been|serves as) (?:a|an|the|our)(?: \S+){0,6} (?:contributor|fellow|professor|author)
-    (?:is|was|has been|serves as) (?:a|an|the|our)(?: \S+){0,6} (?:producer|critic|blogger|intern|staff)
-    (?:is|was|has been|serves as) (?:a|an|the|our)(?: \S+){0,6} (?:veteran|director|analyst)
-    (?:covers|writes (?:about|for)|reports on|has (?:covered|written|worked|been writing))
-    (?:graduated from|can be (?:reached|contacted|followed)|joined .{2,30} in \d{4})
-    (?:the )?(?:views|opinions) expressed|the (?:author|writer) (?:is|can)
-    (?:about the author|der autor|die autorin|über den autor|über die autorin|zur person)
-    autor(?:in)? (?:ist|war|bei)
-    (?:ist|arbeitet|schreibt|studierte|berichtet)(?: \S+){0,8} (?:redakteur|journalist|autor)\w*
-    (?:ist|arbeitet|schreibt|studierte|berichtet)(?: \S+){0,8} (?:reporter|korrespondent|volontär)\w*
-    (?:ist|arbeitet|schreibt|studierte|berichtet)(?: \S+){0,8} ressort\w*
-    (?:jahrgang \d{4}|\(\*\s?\d{4}\)|geboren \d{4})
-    (?:est|sobre el autor|es|é) (?:un |une |a |la |el )?(?:journaliste|rédact\w+|periodista|redactor\w*)
-    (?:est|sobre el autor|es|é) (?:un |une |a |la |el )?(?:jornalista|giornalista|repórter)
-    redaktor(?:ka)? |dziennikarz|dziennikarka
+COMMENTS = r"""
+    (?:all |top |newest |reader )?comments?(?: \(?\d+\)?)?|\d+ (?:comments?|replies|responses)
+    (?:leave|post|add|write) a comment
+    leave a reply|join the (?:discussion|conversation)|reader comments
+    (?:leser)?kommentare(?: \(?\d+\)?)?|\d+ kommentare?
+    (?:schreibe?n? (?:sie )?einen )?kommentar(?: (?:schreiben|verfassen|hinterlassen))?
+    (?:alle )?kommentare (?:lesen|anzeigen)|commentaires?(?: \(?\d+\)?)?|\d+ commentaires?
+    (?:laisser|laissez|écrire|ajouter) un commentaire|vos (?:réactions|commentaires)
+    comentarios(?: \(?\d+\)?)?|\d+ comentarios?|(?:deja|escribe) (?:un|tu) comentario|deja una respuesta
+    comentários?(?: \(?\d+\)?)?|\d+ comentários?|(?:deixe|escreva) (?:um|o? ?seu|uma) (?:comentário|resposta)
+    commenti(?: \(?\d+\)?)?|\d+ commenti|(?:lascia|scrivi) un commento|reacties(?: \(?\d+\)?)?|\d+ reacties?
+    (?:geef|plaats|schrijf) een reactie|kommentarer(?: \(?\d+\)?)?|\d+ kommentarer?
+    (?:skriv|legg igjen) en kommentar|lämna (?:en kommentar|ett svar)|kommentit|\d+ kommenttia|jätä kommentti
+    komentarze(?: \(?\d+\)?)?|\d+ komentarz[ey]?|(?:dodaj|napisz|zostaw) komentarz|komentáře|\d+ komentář[ůe]
+    (?:napsat|přidat) komentář|komentari|\d+ komentara?|ostavi(?:te)? komentar
+    hozzászólás(?:ok)?|\d+ hozzászólás|szólj hozzá|comentarii|lasă un (?:comentariu|răspuns)
+    комментари[ий](?: \(?\d+\)?)?|\d+ комментари\w+|(?:добавить|оставить|написать) комментарий
+    коментар[іи](?: \(?\d+\)?)?|\d+ коментар\w*|(?:залишити|додати) коментар|σχόλια|\d+ σχόλια
+    (?:γράψτε|προσθήκη) σχόλιο|yorumlar(?: \(?\d+\)?)?|\d+ yorum|yorum (?:yap|yaz|ekle)|bir yanıt yazın
+    (?:ال)?تعليقات|اترك (?:تعليق(?:ا|اً)?|رد(?:ا|اً)?)|أضف تعليق|نظرات|ارسال نظر|תגובות|\d+ תגובות|הוספת תגובה
+    כתיבת תגובה
+    टिप्पणियां|टिप्पणी करें|ความคิดเห็น|แสดงความคิดเห็น|bình luận|ý kiến|komentar(?: \(?\d+\)?)?
+    tinggalkan (?:komentar|balasan)
+    (?:网友|用户|全部|发表|最新)?评论(?: ?\(?\d+\)?)?|(?:發表|網友)?留言|コメント(?:を書く|一覧)?
+    댓글(?: ?\d+| ?쓰기)?|\d+개의 댓글
 """
 
 CORRECTION = r"""
@@ -251,7 +196,8 @@ CLOCK = r"""
     обновлено|в|сегодня|вчера|мск|опубліковано|оновлено|сьогодні|години|публикувана|обновена|г|ч
     δημοσίευση|ενημέρωση|giriş|güncelleme|güncellenme|tarihi|saat|yayınlanma|haberleri|نشر|في|آخر|تحديث
     الساعة|بتوقيت|غرينتش|منذ|فורסם|פורסם|עודכן|बजे|प्रकाशित|अपडेट|updated|cập nhật|giờ|lúc
-    dipublikasikan|diperbarui|wib|pukul|发布|更新|时间|時間|发表于|公開|配信|掲載|最終|更新日|公開日|分|時|入力|입력|수정|등록|업데이트|오전|오후
+    dipublikasikan|diperbarui|wib|pukul|发布|更新|时间|時間|发表于|公開|配信|掲載|最終|更新日|公開日|分|時|入力
+    입력|수정|등록|업데이트|오전|오후
     게재|송고|تاريخ|النشر
 """
 
@@ -274,22 +220,6 @@ MONTHS = r"""
     (?:ال)?(?:أحد|اثنين|إثنين|ثلاثاء|أربعاء|خميس|جمعة|سبت)|ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט
     ספטמבר|אוקטובר|נובמבר|דצמבר|जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर
     tháng|ngày|thứ|januari|februari|maret|juni|juli|agustus|oktober|desember|senin|selasa|rabu|kamis
-    jumat|sabtu|minggu|年|月|日|[月火水木金土日]曜?日?|星期[一二三四五六日天]|周[一二三四五六日]|[월화수목금토일]요?일?|년|월|일
-"""
-
-SIGNED = r"""
-    by|von|par|por|di|door|av|af|autor|autorka|autore|auteur|author|text|texte|texto|testo|tekst
-    translated by|traduit (?:de l'\w+ )?par|aus dem \w+(?: übersetzt)? von
-    written by|reported by|words by|story by|reporting by|posted by
-    ein (?:artikel|beitrag|kommentar|interview|gastbeitrag|essay|text|bericht) von|escrito por|redazione
-    redacción|redação|rédaction|redaktion|redakcja|redakce|kirjoittaja|autoři|автор|текст|автори|yazan
-    yazar|muhabir|بقلم|كتب|كتبت|מאת|लेखक|oleh|penulis|reporter|editor|记者|記者|作者|文|撰文|编辑|責任編輯|責編|文／|取材|執筆
-    기자|글
-"""
-
-AGENCIES = r"""
-    afp|aap|ap|apa|associated press|ansa|anp|belga|bloomberg|cna|ctk|čtk|dpa|dpa-afx|efe|epd|europa press|ians|interfax
-    itar-tass|keystone|keystone-sda|kna|kyodo|lusa|mti|ntb|pa|pa media|pap|press association|pti|reuters|ritzau|sda|sid
-    stt|tanjug|tass|tt|upi|xinhua|yonhap|ani|sta|hina|fena|agerpres|bta|rtr|wires?|agencies|agenturen|agence|agencias
-    redaktion|staff|news desk|newsdesk|web desk|online desk|агентства|агенції|وكالات|एजेंसी|新华社|共同|時事|연합뉴스
+    jumat|sabtu|minggu|年|月|日|[月火水木金土日]曜?日?|星期[一二三四五六日天]|周[一二三四五六日]
+    [월화수목금토일]요?일?|년|월|일
 """

@@ -7,8 +7,13 @@ from crawler.extraction import phrases
 __all__ = ["is_clock", "is_described", "line_reason", "lower", "opens_teasers", "same_words", "words_of"]
 
 _WORD = re.compile(r"\w+")
-_ENDS = re.compile("[.!?。！？…؟।։።៕]['\"”’»)\\]」』]*$")
-_NO_WORDS = re.compile(r"(?:[\w ]{1,24}: ?)?https?://\S+|www\.\S+|\[/?\w+[ \]][^\]]*\].*|[\W_]+")
+_ENDS = re.compile("[.!?。！？…؟।॥۔։።៕။]['\"”’»)\\]」』]*$")
+_UNMARKED = re.compile("[\u0e00-\u0eff]['\"”’)]*$")
+"""Thai and Lao, which end a sentence with a space or not at all."""
+_NO_WORDS = re.compile(
+    r"(?:[\w ]{1,24}: ?)?(?:https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+)|www\.\S+|(?:twitter|x|facebook|instagram)\.com/\S+"
+    r"|\[/?\w+[ \]][^\]]*\].*|[\W_]+"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 # what every pattern of a credit needs: spares ordinary lines the slow patterns
 _CREDIT_MARK = re.compile(
@@ -17,6 +22,9 @@ _CREDIT_MARK = re.compile(
 )
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dt[\d:.+-]+z?")
 _DIGIT = re.compile(r"\d")
+
+SENTENCE = 60
+"""Characters from which a line in a script without full stops is a sentence, not a heading."""
 
 PROMO_MAX = 320
 """Characters: a longer paragraph is an article's own, whatever it mentions."""
@@ -74,7 +82,10 @@ def is_described(words: str, description: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether the line ends as a sentence does, in any script."""
-    return _ENDS.search(text, len(text) - _LAST) is not None
+    tail = len(text) - _LAST
+    return _ENDS.search(text, tail) is not None or (
+        len(text) >= SENTENCE and not text.isascii() and _UNMARKED.search(text, tail) is not None
+    )
 
 
 def is_clock(line: str) -> bool:
@@ -140,9 +151,11 @@ def line_reason(text: str, authors: tuple[str, ...] = ()) -> str | None:
         return "advert"
     if is_label(line):
         return "share"
-    if is_clock(line):
+    if is_clock(phrases.SOURCE_AT_END.sub("", line)):
         return "timestamp"
-    if is_byline(text, authors) or (len(line) <= LABEL_MAX and phrases.AGENCY_LINE.fullmatch(line.rstrip("."))):
+    if is_byline(text, authors) or (
+        len(line) <= LABEL_MAX and (phrases.AGENCY_LINE.fullmatch(line.rstrip(".")) or phrases.STAFF.fullmatch(line))
+    ):
         return "byline"
     if names_teaser(line):
         return "teaser"

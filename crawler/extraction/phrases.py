@@ -1,4 +1,5 @@
-"""The words that boilerplate is made of, compiled; the tables stand in `invitations` and `labels`.
+"""The words that boilerplate is made of, compiled; the tables stand in `attributions`,
+`invitations` and `labels`.
 
 All patterns are for a folded, case-folded line. To add a language, add its phrases to a table: a phrase belongs there
 only if an article's own sentence would hardly be just that. How much a match counts is said in boilerplate.py.
@@ -6,13 +7,14 @@ only if an article's own sentence would hardly be just that. How much a match co
 
 import re
 
-from crawler.extraction import invitations, labels
+from crawler.extraction import attributions, invitations, labels
 
 __all__ = [
     "ADVERT",
     "AGENCY_LINE",
     "AUTHOR_NOTE",
     "CLOCK_WORDS",
+    "COMMENTS",
     "CORRECTION",
     "CREDIT",
     "CREDIT_AT_END",
@@ -24,6 +26,8 @@ __all__ = [
     "SHARE",
     "SHARE_BAR",
     "SIGNED",
+    "SOURCE_AT_END",
+    "STAFF",
 ]
 
 
@@ -44,7 +48,7 @@ def _words(table: str) -> str:
 
 AGENCY_LINE = re.compile(
     rf"\(?(?:(?:mit|with|avec|par|con|com|z|från|met|by|von|source|quelle|fonte|fuente)\b:? (?:\w+ )?)?"
-    rf"{_any(labels.AGENCIES)}(?:[/,&+ ]+(?:and |und |et |y |e )?{_any(labels.AGENCIES)})*\)?"
+    rf"{_any(attributions.AGENCIES)}(?:[/,&+ ]+(?:and |und |et |y |e )?{_any(attributions.AGENCIES)})*\)?"
     r"|\([a-zà-ž]{2,5}(?:[/,-] ?[a-zà-ž]{2,5})*\)"
 )
 """Agencies, or a writer's initials in brackets, below a report: for a whole line."""
@@ -64,15 +68,22 @@ SHARE = re.compile(_any(labels.SHARE_NAMES))
 """One button's label: for a whole line."""
 SHARE_BAR = re.compile(rf"(?:{_any(labels.SHARE_NAMES)}(?:[\s|·•,/:]+|$)){{2,}}")
 """Several of them in a row."""
-CREDIT = re.compile(_any(labels.CREDIT))
+CREDIT = re.compile(_any(attributions.CREDIT))
 """A picture's credit: for a whole line."""
-CREDIT_AT_END = re.compile(_any(labels.CREDIT_AT_END))
+CREDIT_AT_END = re.compile(_any(attributions.CREDIT_AT_END))
 """A picture's credit at the end of its caption."""
-AUTHOR_NOTE = re.compile(_words(labels.AUTHOR_NOTE))
+COMMENTS = re.compile(_any(labels.COMMENTS))
+"""A label above the readers' comments: for a whole line."""
+AUTHOR_NOTE = re.compile(_words(attributions.AUTHOR_NOTE))
 """How a note about the author speaks."""
 CORRECTION = re.compile(_any(labels.CORRECTION))
 """How a note of correction begins: it is the article's own, and stays."""
 CLOCK_WORDS = re.compile(_any(labels.CLOCK, labels.MONTHS))
 """Words of a line that only says when: for whole words."""
-SIGNED = re.compile(_any(labels.SIGNED) + r"[\s:：/|]+")
+SOURCE_AT_END = re.compile(rf"\s*{_any(attributions.SOURCES)} ?[:：] ?\S{{1,24}}$")
+"""Where a report is from, behind its date."""
+_WORK = rf"{_any(attributions.STAFF)} ?[:：／/=] ?\S{{1,20}}[ 　|｜]*"
+STAFF = re.compile(rf"[（(【\[]?(?:{_WORK})+[）)】\]]?|{_any(attributions.KOREAN_STAFF)}")
+"""Who wrote, edited and checked a report, in scripts without spaces: for a whole line."""
+SIGNED = re.compile(_any(attributions.SIGNED) + r"[\s:：/|]+")
 """What stands before a writer's name: for a line's start."""

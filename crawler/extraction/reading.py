@@ -86,7 +86,6 @@ def read(
     reading = Reading(read_metadata(tree, url, announced=announced))
     _prune(tree, prune, url)
     _blocks(tree, reading)
-    compared = () if reading.told else reading.page
-    reading.verdicts = judge(reading.body, _known(reading.metadata), compared)
+    reading.verdicts = judge(reading.body, _known(reading.metadata), reading.page, told=reading.told)
     reading.against = why_no_article(reading.page, reading.kept, reading.metadata, url)
     return reading

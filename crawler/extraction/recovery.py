@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from crawler.extraction import phrases
 from crawler.extraction.blocks import HEADINGS, Block, Region
 from crawler.extraction.body import key_of
-from crawler.extraction.lines import ends_sentence, is_described, words_of
+from crawler.extraction.lines import ends_sentence, is_described, lower, words_of
 from crawler.extraction.metadata import Metadata
 
 __all__ = ["recover", "recover_same_shape"]
@@ -24,6 +25,15 @@ HEAD = 40
 
 LINKED = 0.3
 """Share of link from which a block is no prose."""
+
+NEAR = 6
+"""Blocks above and below the body among which a note of correction is."""
+
+NOTE = (60, 600)
+"""Characters of a note of correction, least and most."""
+
+NO_NOTES = frozenset({"related", "teaser", "comments", "newsletter", "ad", "nav", "footer", "hidden"})
+"""Signs of regions where a line that begins as a note does is another article's headline, or a reader's."""
 
 SENTENCE = 25
 """Characters from which a recovered line must end as a sentence does; a paragraph has more than LONG."""
@@ -89,6 +99,23 @@ def recover(blocks: Sequence[Block], metadata: Metadata) -> None:
         return
     _recover_standfirst(blocks, taken, metadata)
     _recover_between(blocks, taken)
+    _recover_notes(blocks, taken)
+
+
+def _recover_notes(blocks: Sequence[Block], taken: Sequence[int]) -> None:
+    """Notes of correction near the body: papers set them in a box beside or below it."""
+    known = {key_of(blocks[at].text) for at in taken}
+    for block in blocks[max(0, taken[0] - NEAR) : taken[-1] + NEAR]:
+        length = len(block.text)
+        if (
+            not block.taken
+            and NOTE[0] <= length <= NOTE[1]
+            and phrases.CORRECTION.match(lower(block.text[: NOTE[0]]))
+            and block.link_share <= LINKED
+            and ends_sentence(block.text)
+            and not block.signs & NO_NOTES
+        ):
+            block.taken = key_of(block.text) not in known
 
 
 def _recover_known(blocks: Sequence[Block], article_body: str | None) -> None:
