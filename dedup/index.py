@@ -6,13 +6,13 @@ that is open on its connection, so that an article and its bands are stored toge
 
 import heapq
 import sqlite3
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
 
 from dedup.signature import Scheme, Sketch
 
-__all__ = ["ALL", "COLUMNS", "Among", "Candidate", "Index", "SchemeMismatch"]
+__all__ = ["ALL", "COLUMNS", "Among", "Index", "SchemeMismatch"]
 
 COLUMNS = tuple(f'"{field.name}"' for field in fields(Scheme))
 """Of the table schemes, as SQL names them."""
@@ -25,9 +25,6 @@ CROWD = 16
 """Articles of one band from which on it says nothing: that many share a phrase of the language, of a template or of a
 promo. So a crowded band costs no more to read than this."""
 
-MOST_COMPARED = 32
-"""Candidates compared by length and shared bands, at most."""
-
 MOST_READ = 4
 """Candidates whose texts are read and compared word by word, at most."""
 
@@ -35,30 +32,14 @@ MOST_CHARACTERS = 400_000
 """Characters of candidates' texts that are read, at most, beside the first text: bounds the time that texts of a
 megabyte take."""
 
-LEAST_CONTAINED = 0.5
-"""Share of the shorter text that the longer must seem to hold, as the signatures tell it, to be read; less than the
-verdict asks for, as shingles suffer more from edits than words do."""
-
-CONFIDENCE = 5.0
-"""A signature may show a fifth of the agreement that is expected of such a pair: it is but a sample."""
+LEAST_BANDS = 2
+"""Bands that a candidate must share with a text, crowded ones aside. One may be a phrase that both happen to hold, and
+most that are met so are; a report with two words in five changed shares four of 40, its first two sentences four."""
 
 
 class SchemeMismatch(Exception):
     """The stored signatures were made under another scheme, or not all of them are made: they must be rebuilt
     (`dedup.rebuild`) before they are used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stored article to compare a text with.
-
-    similarity: estimated Jaccard similarity of their shingles, those aside that many articles share. shingles: how
-    many the article has, repeats included.
-    """
-
-    article: int
-    similarity: float
-    shingles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +92,8 @@ class Index:
         ).fetchone()
         return int(row[0]) if row is not None else None
 
-    def candidates(self, sketch: Sketch, among: Among = ALL) -> list[Candidate]:
-        """Articles that share a band with the text and may be copies by their signatures; at most MOST_COMPARED.
+    def candidates(self, sketch: Sketch, among: Among = ALL) -> list[int]:
+        """Articles that may say the same by the bands they share with the text; at most MOST_READ.
 
         First come those that share the bands that fewest articles do: reports of one template share most bands with
         hundreds, and those of their numbers and names with their copies alone.
@@ -121,34 +102,21 @@ class Index:
             return []
         sharers = [self._newest(band, among) for band in sketch.band_hashes]
         telling = [articles for articles in sharers if len(articles) < CROWD] or sharers
-        weights: defaultdict[int, float] = defaultdict(float)
+        bands = Counter(article for articles in telling for article in articles)
+        weights = dict.fromkeys((article for article, count in bands.items() if count >= LEAST_BANDS), 0.0)
         for articles in telling:
-            for article in articles:
+            for article in weights.keys() & articles:
                 weights[article] += 1 / len(articles)
-        hits = Counter(article for articles in telling for article in articles)
-        likely = heapq.nsmallest(MOST_COMPARED, hits, key=lambda article: (-weights[article], article))
-        marks = ", ".join("?" * len(likely))
-        lengths = dict(
-            self._connection.execute(
-                f"SELECT article, shingles FROM signatures WHERE article IN ({marks})",  # noqa: S608 marks alone
-                likely,
-            )
-        )
-        # A band of r rows is shared with the probability s^r.
-        power = 1 / self._scheme.rows
-        found = [
-            Candidate(article, (hits[article] / len(telling)) ** power, lengths[article])
-            for article in likely
-            if article in lengths
-        ]
-        return [candidate for candidate in found if _may_hold(sketch, candidate)]
+        return heapq.nsmallest(MOST_READ, weights, key=lambda article: (-weights[article], article))
 
     def candidate_texts(self, sketch: Sketch, among: Among = ALL) -> Iterator[tuple[int, str]]:
-        """The most likely candidates with their texts; at most MOST_READ."""
+        """The candidates with their texts."""
         room = MOST_CHARACTERS
-        for candidate in self.candidates(sketch, among)[:MOST_READ]:
-            row = self._connection.execute("SELECT text FROM articles WHERE id = ?", (candidate.article,)).fetchone()
-            yield candidate.article, str(row[0])
+        for article in self.candidates(sketch, among):
+            row = self._connection.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()
+            if row is None:  # deleted behind our back, its bands left
+                continue
+            yield article, str(row[0])
             room -= len(row[0])
             if room < 0:
                 return
@@ -184,11 +152,3 @@ class Index:
             [(band, article) for band in sketch.band_hashes],
         )
         self._connection.execute("DELETE FROM signatures WHERE article = ?", (article,))
-
-
-def _may_hold(sketch: Sketch, candidate: Candidate) -> bool:
-    """Whether the longer of both texts may hold the shorter, by what their signatures and lengths say."""
-    shorter, longer = sorted((sketch.shingles, candidate.shingles))
-    held = LEAST_CONTAINED * shorter
-    expected = held / (shorter + longer - held)
-    return candidate.similarity >= expected / CONFIDENCE
