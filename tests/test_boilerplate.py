@@ -149,6 +149,8 @@ BODY = "\nThe council met on Monday and voted for the bridge, which is to cost 4
         "Harbour news\nCouncil votes for the bridge",
         "Will the bridge be built?",
         "Council votes for the bridge\nThe plan was contested for ten years\nBoth banks will have a tram stop",
+        "Home\nLocal news\nHarbour\nCouncil votes for the bridge",
+        "Council votes for the bridge\nHarbour\nCouncil votes for the bridge",
     ],
 )
 def test_the_headline_above_a_scraped_text_goes(head: str) -> None:
@@ -163,7 +165,8 @@ def test_the_headline_above_a_scraped_text_goes(head: str) -> None:
         "date 2023-04-13 Council votes for the bridge",
         "The council has voted for the bridge.",
         "LONDON (AP) — The Latest on the bridge",
-        "One\nTwo things\nThree things more\nFour things after all",
+        "First of the four points\nSecond of the points\nThird of the points\nFourth of the points",
+        "Flour\nTwo eggs\nA pinch of salt",
     ],
 )
 def test_what_may_be_more_than_a_headline_stays(head: str) -> None:
@@ -177,6 +180,21 @@ def test_a_run_of_other_articles_headlines_goes_from_a_scraped_text_but_no_list_
     assert [line.reason for line in removed] == ["teaser"] * 3
     facts = "Length of the bridge: 410 metres\nCost of the bridge: 41 million\nOpening of the bridge: 2029"
     assert clean_text(BODY.strip() + "\n" + facts)[0].endswith(facts)
+
+
+def test_headlines_that_come_twice_in_one_line_go_with_the_summary_between_them() -> None:
+    twice = "Roofs torn off in the old town Roofs torn off in the old town"
+    more = "Crews stay ashore for a week Crews stay ashore for a week"
+    text, removed = clean_text(f"{BODY.strip()}\n{twice}\nThe storm passed within an hour.\n{more}\nThe end is near.")
+    assert text == BODY.strip() + "\nThe end is near."
+    assert [line.reason for line in removed] == ["teaser"] * 3
+
+
+def test_a_headline_is_found_though_a_byline_and_a_time_stand_below_it() -> None:
+    head = "Council votes for the bridge\nBy Ann Lee and Tom Berg\n5 March 2024, 08:30"
+    text, removed = clean_text(head + BODY)
+    assert text == BODY.strip()
+    assert [line.reason for line in removed] == ["title", "byline", "timestamp"]
 
 
 def test_a_line_in_capitals_is_a_link_to_another_article_unless_the_text_is_in_capitals() -> None:

@@ -2,21 +2,31 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise
 
 from crawler.article import Removed
 from crawler.extraction.blocks import Block
 from crawler.extraction.boilerplate import QUOTES, Known, judge
-from crawler.extraction.lines import ends_sentence, words_of
+from crawler.extraction.lines import LABEL_MAX, ends_sentence, line_reason, words_of
 from crawler.extraction.strings import fold
 
 __all__ = ["clean_text"]
 
-HEADLINE = (15, 140)
-"""Characters of a headline above a text, least and most."""
+HEADLINE = (20, 140)
+"""Characters of a headline above a text, least and most; half of the least in scripts without spaces."""
 
 ABOVE = 3
-"""Lines above the first paragraph that are no sentences, at most: a kicker, the headline, a standfirst."""
+"""Lines above the first paragraph that are no sentences, at most: a kicker, the headline, a standfirst. A line that
+comes twice, and the names of sections and towns, do not count."""
+
+CRUMB = 2
+"""Words of such a name, at most."""
+
+DEPTH = 12
+"""Lines from the top among which the headline is."""
+
+BELOW = 4
+"""Lines below the headline among which a paragraph is."""
 
 TEASERS = 3
 """Lines in a row that read as headlines of other articles, each "Subject: What happened", at least."""
@@ -26,6 +36,12 @@ TEASER = (30, 140)
 
 PARAGRAPH = 60
 """Characters from which a line that ends as a sentence is a paragraph."""
+
+DOUBLED = 15
+"""Characters from which a line that says one thing twice is two links."""
+
+SUMMARY = 300
+"""Characters of a summary between two of them, at most."""
 
 SHOUTED = (30, 160)
 """Characters of a line in capitals that is a link to another article, as some papers set them between paragraphs."""
@@ -53,25 +69,37 @@ def _as_blocks(lines: Sequence[str]) -> list[Block]:
     return blocks
 
 
-def _head(blocks: Sequence[Block]) -> list[str]:
-    """The words of the headline and of the lines around it, empty where the text begins with a paragraph.
+def _head(blocks: Sequence[Block]) -> set[int]:
+    """Places of the headline and of the lines around it, none where the text begins with a paragraph.
 
-    A line that begins a record ("date 2023-04-13 Trade talks end") holds more than the headline: it stays.
+    A line that begins a record ("date 2023-04-13 Trade talks end") or a report ("LONDON (AP) — The Latest") holds more
+    than the headline: it stays, and so does what is below it.
     """
-    least, most = HEADLINE
-    lines = list(takewhile(_is_no_sentence, blocks[: ABOVE + 1]))
-    below = blocks[len(lines) : len(lines) + 2]
-    paragraphs = [block for block in below if len(block.text) >= PARAGRAPH and ends_sentence(block.text)]
-    fits = all(
-        len(block.text) <= most
-        and block.tag == "p"
-        and not _DATED.search(block.text)
-        and not _DATELINE.search(block.text)
-        for block in lines
-    )
-    if not paragraphs or len(lines) > ABOVE or not fits or not any(len(block.text) >= least for block in lines):
-        return []
-    return [words_of(block.text) for block in lines]
+    found: dict[int, str] = {}
+    lines = [at for at in range(min(len(blocks), DEPTH)) if line_reason(blocks[at].text) is None]
+    for at in lines:
+        block = blocks[at]
+        more = _DATED.search(block.text) or _DATELINE.search(block.text)
+        if more or block.tag != "p" or len(block.text) > HEADLINE[1] or not _is_no_sentence(block):
+            break
+        found[at] = words_of(block.text)
+    below = [blocks[at] for at in lines[len(found) :][:BELOW]]
+    own = {words for at, words in found.items() if not _is_crumb(blocks[at].text)}
+    paragraphs = any(_is_long(block.text, PARAGRAPH) and ends_sentence(block.text) for block in below)
+    if not paragraphs or len(own) > ABOVE or not any(_is_long(words, HEADLINE[0]) for words in own):
+        return set()
+    return set(found)
+
+
+def _is_long(text: str, least: int) -> bool:
+    """Whether a text has so many characters; scripts without spaces need half of them."""
+    return len(text) >= least or (2 * len(text) >= least and len(text.split()) < len(text) / 15)
+
+
+def _is_crumb(text: str) -> bool:
+    """Whether a line above a headline is the name of a section or a town: one or two words, no number."""
+    words = text.split()
+    return len(words) <= CRUMB and len(text) <= LABEL_MAX / 2 and not any(letter.isdigit() for letter in text)
 
 
 def _is_no_sentence(block: Block) -> bool:
@@ -101,17 +129,33 @@ def _is_shouted(text: str) -> bool:
     return fits and sum(letter.isupper() for letter in text) > CAPITALS * len(text)
 
 
-def _of_whole_text(blocks: Sequence[Block], head: Sequence[str]) -> list[str | None]:
+def _of_whole_text(blocks: Sequence[Block], head: set[int], headlines: set[str]) -> list[str | None]:
     """Reasons that only the whole text gives, None where the lines' own rules may speak."""
-    teasers = _teasers(blocks)
+    teasers = _teasers(blocks) | _doubled(blocks)
     shouted = [_is_shouted(block.text) for block in blocks]
     some = sum(block.text.isupper() for block in blocks) < len(blocks) / 3
-    long = {words for words in head if len(words) >= HEADLINE[0]}
     reasons: list[str | None] = []
     for at, block in enumerate(blocks):
-        title = at < len(head) or (bool(long) and words_of(block.text) in long)
+        title = at in head or words_of(block.text) in headlines
         reasons.append("title" if title else "teaser" if at in teasers or (shouted[at] and some) else None)
     return reasons
+
+
+def _doubled(blocks: Sequence[Block]) -> set[int]:
+    """Places of lines that say one thing twice ("Trade talks end Trade talks end", as the text of a picture's link and
+    of the link beside it), and of the summaries between two of them."""
+    found = []
+    for at, block in enumerate(blocks):
+        middle, odd = divmod(len(block.text), 2)
+        if odd and middle >= DOUBLED and block.text[:middle] == block.text[middle + 1 :]:
+            found.append(at)
+    between = {
+        at
+        for first, last in pairwise(found)
+        for at in range(first + 1, last)
+        if last - first <= 2 and len(blocks[at].text) <= SUMMARY
+    }
+    return {*found, *between}
 
 
 def clean_text(text: str) -> tuple[str, tuple[Removed, ...]]:
@@ -123,8 +167,9 @@ def clean_text(text: str) -> tuple[str, tuple[Removed, ...]]:
     """
     blocks = _as_blocks([line for line in map(fold, text.splitlines()) if line])
     head = _head(blocks)
-    whole = _of_whole_text(blocks, head)
-    verdicts = judge(blocks, Known(headlines=tuple(head)))
+    headlines = {words for at in head if _is_long(words := words_of(blocks[at].text), HEADLINE[0])}
+    whole = _of_whole_text(blocks, head, headlines)
+    verdicts = judge(blocks, Known(headlines=tuple(headlines)))
     reasons = [first or verdict.reason for first, verdict in zip(whole, verdicts, strict=True)]
     kept = [block.text for block, reason in zip(blocks, reasons, strict=True) if reason is None]
     removed = tuple(
