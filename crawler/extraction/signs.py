@@ -146,12 +146,14 @@ def _index() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
 
 _WHOLE, _BEGUN = _index()
 _SHORTEST = min(map(len, _BEGUN))
+_LONGEST = max(map(len, _BEGUN))
 _HEADS = frozenset(word[:_SHORTEST] for word in _BEGUN)
 _OPENINGS = frozenset(word[:_SHORTEST] for word in (*_BEGUN, *_WHOLE))
 """How a run of words that gives a sign begins."""
 _LONGEST_RUN = 4
-_WORD = re.compile("[A-Z]*[a-z]+|[A-Z]+")
-"""A word of a name: a hump ("articleBody") or anything but a letter parts it from the next."""
+_HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
+_LETTERS = bytes(byte if byte in range(ord("a"), ord("z") + 1) else ord(" ") for byte in range(256))
+"""What parts the words of a name becomes a space."""
 _TELLING = frozenset({"role", "itemprop", "style", "hidden", "aria-hidden"})
 _INVISIBLE_STYLE = re.compile("display *: *none|visibility *: *hidden")
 _SHOWN = re.compile(r"[-:](?:block|flex|grid|inline|inline-block)(?:\s|$)")
@@ -165,7 +167,8 @@ _MOST_WORDS = 5
 
 @lru_cache(maxsize=16384)
 def _signs_of_name(name: str) -> frozenset[str]:
-    words = " ".join(_WORD.findall(name)).lower().split()
+    lowered = name if name.islower() else _HUMP.sub(" ", name).lower()
+    words = lowered.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split()
     if len(words) > _MOST_WORDS:
         return frozenset()
     signs: set[str] = set()
@@ -175,13 +178,15 @@ def _signs_of_name(name: str) -> frozenset[str]:
             continue
         run = ""
         for word in words[start : start + _LONGEST_RUN]:
+            tried = len(run)
             run += word
             # "hide-for-print" and "hidden-xs" hide nothing from a reader
             if run in _WHOLE:
                 signs |= _WHOLE[run] - (set() if len(run) == whole else {"hidden"})
             if run[:_SHORTEST] in _HEADS:
-                for length in range(_SHORTEST, len(run) + 1):
-                    signs |= _BEGUN.get(run[:length], frozenset())
+                for length in range(max(_SHORTEST, tried + 1), min(len(run), _LONGEST) + 1):
+                    if run[:length] in _BEGUN:
+                        signs |= _BEGUN[run[:length]]
     return frozenset() if signs and _LAYOUT.match(name) else frozenset(signs)
 
 
