@@ -151,7 +151,7 @@ def line_reason(text: str, authors: tuple[str, ...] = ()) -> str | None:
         return "advert"
     if is_label(line):
         return "share"
-    if is_clock(phrases.SOURCE_AT_END.sub("", line)):
+    if len(line) <= 2 * CLOCK_MAX and _DIGIT.search(line) and is_clock(phrases.SOURCE_AT_END.sub("", line)):
         return "timestamp"
     if is_byline(text, authors) or (
         len(line) <= LABEL_MAX and (phrases.AGENCY_LINE.fullmatch(line.rstrip(".")) or phrases.STAFF.fullmatch(line))

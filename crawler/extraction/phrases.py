@@ -8,6 +8,7 @@ only if an article's own sentence would hardly be just that. How much a match co
 import re
 
 from crawler.extraction import attributions, invitations, labels
+from crawler.extraction.alternatives import any_of
 
 __all__ = [
     "ADVERT",
@@ -35,15 +36,18 @@ _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Thai, kana, Han and Hangul."""
 
 
+def _lines(*tables: str) -> list[str]:
+    return [line.strip() for table in tables for line in table.splitlines() if line.strip()]
+
+
 def _any(*tables: str) -> str:
-    lines = (line.strip() for table in tables for line in table.splitlines())
-    return "(?:" + "|".join(line for line in lines if line) + ")"
+    return f"(?:{'|'.join(_lines(*tables))})"
 
 
 def _words(table: str) -> str:
     """The phrases where a word begins; in scripts without spaces a word may begin anywhere."""
     # one look behind, at nothing but a letter of a spaced script: two of them cost twice the time
-    return rf"(?<![^\W{_UNSPACED}]){_any(table)}"
+    return rf"(?<![^\W{_UNSPACED}]){any_of(_lines(table))}"
 
 
 AGENCY_LINE = re.compile(
