@@ -14,10 +14,12 @@ from scrapy.exceptions import DropItem
 
 from crawler.article import Article
 from crawler.extensions.session import Session
+from crawler.long_work import bar
 from crawler.page import Entry, Listing, Miss, NoArticle, Page
 from crawler.particulars import error_kind
 from crawler.pool import WorkerPool, WorkerTimeout
 from crawler.record import Recorder
+from crawler.reindex import ensure_index
 from crawler.tally import Tally
 from crawler.worker import PRELOAD, extract_page
 from dedup.signature import Sketch
@@ -92,6 +94,8 @@ class Record:
 
     def __init__(self, session: Session, tally: Tally, window_days: float | None) -> None:
         self._session = session
+        with bar("index", "the index of near-duplicates is of another version: it is built anew") as show:
+            ensure_index(session.database, show)
         self._recorder = Recorder(session.database, window_days=window_days)
         self._frontier = Frontier(session.database)
         self._tally = tally

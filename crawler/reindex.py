@@ -1,19 +1,42 @@
-"""Builds the index of near-duplicates anew, and prunes it; with a count of how far it is. Knows no Scrapy."""
+"""Keeps the index of near-duplicates usable: builds it anew from the stored texts, prunes it; with a count of how far
+it is. Knows no Scrapy."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 import sqlite_utils
 
-from dedup.rebuild import SLICES, Rebuild, prune
+from dedup.rebuild import SLICES, Rebuild, is_whole, prune
 from dedup.signature import DEFAULT_SCHEME, Scheme
 from storage.store import Store
 from storage.transactions import transaction
 
-__all__ = ["prune_index", "rebuild_index"]
+__all__ = ["Progress", "ensure_index", "is_pruned", "prune_index", "rebuild_index"]
 
 Progress = Callable[[int, int], object]
 """Called with how much is done, and of how much."""
+
+
+def ensure_index(
+    db: sqlite_utils.Database,
+    progress: Progress | None = None,
+    scheme: Scheme = DEFAULT_SCHEME,
+    *,
+    bands: bool = False,
+) -> bool:
+    """Build the index anew where it is of another scheme, or where building it was stopped; whether it was.
+
+    bands: also where bands were pruned. Raises a storage.errors.StorageError.
+    """
+    if is_whole(db.conn, scheme, bands=bands):
+        return False
+    rebuild_index(db, scheme, progress)
+    return True
+
+
+def is_pruned(db: sqlite_utils.Database) -> bool:
+    """Whether bands of old articles were forgotten."""
+    return db.execute("SELECT 1 FROM schemes WHERE pruned IS NOT NULL").fetchone() is not None
 
 
 def rebuild_index(db: sqlite_utils.Database, scheme: Scheme = DEFAULT_SCHEME, progress: Progress | None = None) -> int:

@@ -142,6 +142,17 @@ class Index:
                 [(band, article) for band in sketch.band_hashes],
             )
 
+    def mend(self, article: int, sketch: Sketch) -> bool:
+        """Take the article in anew where its entry is not that of this text, as after a change by hand, or missing;
+        whether it was. Reads all bands then."""
+        row = self._connection.execute("SELECT digest FROM signatures WHERE article = ?", (article,)).fetchone()
+        if row is not None and row[0] == sketch.digest:
+            return False
+        self._connection.execute("DELETE FROM bands WHERE article = ?", (article,))
+        self._connection.execute("DELETE FROM signatures WHERE article = ?", (article,))
+        self.add(article, sketch)
+        return True
+
     def remove(self, article: int, sketch: Sketch) -> None:
         """Take an article out. sketch: of the text it was added with, from which its bands follow.
 

@@ -11,7 +11,7 @@ from dataclasses import astuple
 from dedup.index import COLUMNS, Index
 from dedup.signature import Scheme
 
-__all__ = ["Rebuild", "prune"]
+__all__ = ["Rebuild", "is_whole", "prune"]
 
 SLICES = 256
 """Steps in which bands are pruned: the table is ordered by their hashes, of 48 bits with a sign."""
@@ -60,11 +60,21 @@ class Rebuild:
         return len(rows)
 
 
+def is_whole(connection: sqlite3.Connection, scheme: Scheme, *, bands: bool = False) -> bool:
+    """Whether the index is of this scheme, and no rebuild of it was left unfinished. bands: and none were pruned.
+
+    An index not begun yet is whole.
+    """
+    row = connection.execute(f"SELECT {', '.join(COLUMNS)}, complete, pruned FROM schemes").fetchone()  # noqa: S608 ours
+    return row is None or (row[:-1] == (*astuple(scheme), 1) and not (bands and row[-1]))
+
+
 def prune(connection: sqlite3.Connection, before: int) -> Iterator[int]:
     """Forget the bands of articles before this id, slice by slice; gives after each how many went.
 
     What is pruned is found by its digest and its address alone, until a rebuild.
     """
+    connection.execute("UPDATE schemes SET pruned = ? WHERE ? > coalesce(pruned, 0)", (before, before))
     width = (1 << 48) // SLICES
     for start in range(-(1 << 47), 1 << 47, width):
         cursor = connection.execute(

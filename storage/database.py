@@ -11,7 +11,7 @@ from storage.errors import NotADatabase, translated
 from storage.lock import DatabaseLock
 from storage.migrations import TABLES, apply_migrations, check_version
 
-__all__ = ["close_database", "open_database", "writing"]
+__all__ = ["close_database", "open_database", "unenforced", "writing"]
 
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for another connection's write (a person's UPDATE, a backup) before giving up."""
@@ -80,3 +80,16 @@ def writing(path: str | Path) -> Iterator[sqlite_utils.Database]:
             yield db
         finally:
             close_database(db)
+
+
+@contextmanager
+def unenforced(db: sqlite_utils.Database) -> Iterator[None]:
+    """Do not enforce foreign keys while the block runs, which keeps them itself.
+
+    To delete an article SQLite would look through all bands, which have no index by article.
+    """
+    db.conn.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        db.conn.execute("PRAGMA foreign_keys = ON")

@@ -78,6 +78,11 @@ class Roles:
             self._is(page.url, "stored")
             self._record(now, identity, "settled", page.url, why, former_url=old.article.url)
 
+    def first(self, kind: str) -> int | None:
+        """The lowest number of an article that came to be so. kind: a key of KINDS."""
+        row = self._connection.execute("SELECT min(article) FROM role_changes WHERE kind = ?", (kind,)).fetchone()
+        return int(row[0]) if row[0] is not None else None
+
     def _is(self, url: str, state: str) -> None:
         self._connection.execute(
             "UPDATE frontier SET state = ? WHERE url = ? AND state IN ('stored', 'copy')", (state, url)

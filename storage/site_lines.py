@@ -24,7 +24,7 @@ from storage.repeats import (
     may_be_template,
     no_longer_repeats,
 )
-from storage.sweep import Sweep, rearranged
+from storage.sweep import REASON, Sweep, rearranged
 from storage.transactions import transaction
 
 __all__ = ["STATES", "Reading", "SiteLines"]
@@ -115,6 +115,14 @@ class SiteLines:
             text, removed = rearranged(article.text, article.removed, out)
             article = replace(article, text=text, removed=removed)
         return Reading(article, source, lines, known)
+
+    def renewed(self, article: Article, source: int) -> Article:
+        """A page that was kept, with the lines put back that this site was taken to repeat then, and was cleared of."""
+        taken = [key for line in article.removed if line.reason == REASON and (key := line_key(line.text)) is not None]
+        rows = self._connection.execute(_AMONG, (source, json.dumps(taken)))
+        back = {row.line for row in (_Row(*row) for row in rows) if row.state == "cleared"}
+        text, removed = rearranged(article.text, article.removed, set(), back)
+        return replace(article, text=text, removed=removed)
 
     def count(self, reading: Reading, fetched: datetime) -> None:
         """Count the lines of an article that was stored now for the first time; judge those that came back often, and

@@ -157,6 +157,28 @@ class Store:
                 high = middle
         return low
 
+    def words(self, article: int) -> int:
+        """Length of its text."""
+        return int(self._connection.execute("SELECT words FROM articles WHERE id = ?", (article,)).fetchone()[0])
+
+    def first_seen(self, article: int) -> datetime:
+        """When the article's page was first fetched."""
+        row = self._connection.execute(
+            """
+            SELECT coalesce((SELECT min(seen) FROM revisions WHERE article = articles.id), fetched)
+            FROM articles WHERE id = ?
+            """,
+            (article,),
+        ).fetchone()
+        return from_utc_text(row[0])
+
+    def earlier_texts(self, article: int, limit: int = 3) -> list[str]:
+        """What the article's page said before it changed, the newest first."""
+        rows = self._connection.execute(
+            "SELECT text FROM revisions WHERE article = ? AND url IS NULL ORDER BY id DESC LIMIT ?", (article, limit)
+        )
+        return [row[0] for row in rows]
+
     def add_article(self, article: Article, source: str, words: int, now: datetime) -> int:
         """Store a new article with its authors, tags and removed lines; give its id, which no article had before.
 
