@@ -167,7 +167,8 @@ class Record:
             case Listing() as listing:
                 self._error(miss.source, listing, miss.reason)
                 logger.warning("%s: %s: %s", miss.source, listing.url, miss.reason)
-                self._frontier.failed_listing(miss.source, listing, miss.when, miss.status)
+                if listing.kind != "page":  # what continues a list is not kept to be asked for again
+                    self._frontier.failed_listing(miss.source, listing, miss.when, miss.status)
             case Entry() as entry:
                 if miss.refused:
                     self._tally.add(miss.source, "refused")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import inspect
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +16,7 @@ from twisted.python.failure import Failure
 from w3lib.encoding import http_content_type_encoding
 
 from crawler.page import Entry, Listing, Miss, Page
-from crawler.sources import Source, read_sources, select
+from crawler.sources import Source, SourcesError, read_sources, select
 from crawler.urls import normalise
 from spiders.errors import ListingError
 from spiders.failures import miss_of
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from scrapy.robotstxt import RobotParser
 
 __all__ = ["Output", "SiteSpider", "charset", "html_of", "shapes_of"]
+
+_NO_ARGUMENTS = {"self", "arguments"}
 
 Output = Iterator[Request | Miss | Page]
 
@@ -41,9 +45,13 @@ class SiteSpider(Spider):
     def __init__(self, sources: str = "", only: str = "", **arguments: Any) -> None:
         """sources: a file of sources, none where it is empty; only: names of some of them, separated by commas.
 
-        Raises SourcesError, naming what is wrong and where.
+        Raises SourcesError, naming what is wrong and where, for an argument that there is not too.
         """
-        super().__init__(**arguments)
+        super().__init__()
+        for name in arguments:
+            expected = [each for each in inspect.signature(type(self).__init__).parameters if each not in _NO_ARGUMENTS]
+            near = difflib.get_close_matches(name, expected, n=1)
+            raise SourcesError(f"no argument is called {name!r}" + (f": did you mean {near[0]!r}?" if near else ""))
         known = read_sources(Path(sources)) if sources else ()
         self.sources: tuple[Source, ...] = select(known, only.split(",")) if only else known
         self._sitemaps: dict[str, tuple[str, ...]] = {}

@@ -18,8 +18,9 @@ from spiders.feeds import parse_feed
 from spiders.markup import Elements, decode, kind_of, local_name, plain_text
 from spiders.shapes import UNKNOWN, Shapes
 from spiders.signs import is_refused, looks_like_article
+from spiders.spans import Span, period_of
 
-__all__ = ["Child", "Sitemap", "choose_children", "parse_sitemap"]
+__all__ = ["Child", "Sitemap", "choose_children", "parse_sitemap", "period_named"]
 
 MAX_BYTES = 52_428_800
 MAX_URLS = 50_000
@@ -110,9 +111,14 @@ def choose_children(children: Iterable[Child], since: datetime, limit: int) -> t
     the last modified.
     """
     current = [child for child in children if not _is_past(child, since)]
-    chosen = [child for child in current if not _SIDE.search(_name(child))] or current
+    chosen = [child for child in current if not _SIDE.search(_name(child.url))] or current
     chosen.sort(key=_promise, reverse=True)
     return tuple(chosen[:limit])
+
+
+def period_named(url: str) -> Span | None:
+    """Give the month, else the year, that a sitemap's name holds; None where it holds none."""
+    return period_of(_PERIOD.search(_name(url)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,22 +210,20 @@ def _wanted(found: Iterable[_Found], since: datetime | None, shapes: Shapes) -> 
 
 def _promise(child: Child) -> tuple[bool, datetime, datetime]:
     never = datetime.min.replace(tzinfo=UTC)
-    name = _name(child)
+    name = _name(child.url)
     return _NEWS.search(name) is not None, child.modified or never, _period_end(_PERIOD.search(name)) or never
 
 
 def _is_past(child: Child, since: datetime) -> bool:
-    end = _period_end(_PERIOD.search(_name(child)))
+    end = _period_end(_PERIOD.search(_name(child.url)))
     return (child.modified is not None and child.modified < since) or (end is not None and end < since)
 
 
-def _name(child: Child) -> str:
-    return child.url.split("/", 3)[-1]
+def _name(url: str) -> str:
+    return url.split("/", 3)[-1]
 
 
-def _period_end(period: re.Match[str] | None) -> datetime | None:
+def _period_end(found: re.Match[str] | None) -> datetime | None:
     """The end of the month, else of the year, that was found; None where none was."""
-    if period is None:
-        return None
-    year, month = int(period[1]), int(period[2] or 12)
-    return datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC) - timedelta(seconds=1)
+    span = period_of(found)
+    return span.until - timedelta(seconds=1) if span else None

@@ -131,6 +131,18 @@ class Frontier:
                 self._keep_validators(identity, listing, bool(fresh or again), now)
         return fresh + again
 
+    def announce(self, source: str, entries: Sequence[Entry], limit: int, now: datetime) -> tuple[list[Entry], bool]:
+        """Take in articles apart from any listing: make the first `limit` of those never seen pending.
+
+        Gives them, and whether there were no more.
+        """
+        announced = {entry.url: entry for entry in entries if storable(entry.url) == entry.url}
+        with transaction(self._connection):
+            known = self._rows(announced)
+            unseen = [entry for url, entry in announced.items() if url not in known]
+            self._insert(self._sources.id(source, now), unseen[:limit], now)
+        return unseen[:limit], len(unseen) <= limit
+
     def _rows(self, urls: dict[str, Entry]) -> dict[str, sqlite3.Row]:
         cursor = self._connection.cursor()
         cursor.row_factory = sqlite3.Row

@@ -1,10 +1,11 @@
-"""What is known that helps to find more: addresses of a source's articles, and when its listings were read."""
+"""What is known that decides where to look: addresses that are done, those of a source's articles, and when its
+listings were read."""
 
 import json
 import sqlite3
 from collections.abc import Sequence
 
-__all__ = ["known_articles", "unread_longest"]
+__all__ = ["is_done", "known_articles", "unread_longest"]
 
 
 def known_articles(connection: sqlite3.Connection, source: str, limit: int) -> list[str]:
@@ -17,6 +18,12 @@ def known_articles(connection: sqlite3.Connection, source: str, limit: int) -> l
         (source, limit),
     )
     return [row[0] for row in rows]
+
+
+def is_done(connection: sqlite3.Connection, url: str) -> bool:
+    """Tell whether a page was fetched, or is known to be none that can be: it is neither pending nor to be tried."""
+    row = connection.execute("SELECT state FROM frontier WHERE url = ?", (url,)).fetchone()
+    return row is not None and row[0] not in {"pending", "failed"}
 
 
 def unread_longest(connection: sqlite3.Connection, urls: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from storage.errors import DatabaseNewer
-from storage.steps import articles, crawls, health, index, lines, roles
+from storage.steps import articles, crawls, health, index, lines, roles, walks
 from storage.transactions import transaction
 
 __all__ = ["STEPS", "TABLES", "VIEWS", "apply_migrations", "check_version"]
@@ -28,6 +28,7 @@ STEPS = (
     roles.m011_roles,
     roles.m012_comparisons,
     roles.m013_reports,
+    walks.m014_walks,
 )
 """In the order in which they are taken; a step's name is how a database knows it."""
 
@@ -48,6 +49,7 @@ TABLES = (
     "source_days",
     "feeds",
     "frontier",
+    "walks",
     "schemes",
     "signatures",
     "bands",

@@ -47,6 +47,7 @@ def test_a_wrong_file_of_sources_is_named_and_nothing_is_crawled(
         ("sources=missing.toml", "missing.toml"),
         ("url=gopher://a.example/", "gopher://a.example/"),
         ("only=nobody", "nobody"),
+        ("olny=nobody", "did you mean 'only'"),
     ],
 )
 def test_a_wrong_argument_is_named(tmp_path: Path, argument: str, names: str) -> None:

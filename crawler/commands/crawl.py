@@ -37,7 +37,9 @@ class Command(ScrapyCrawl):
         return (
             "Crawl the sites of sources.toml into articles.db. Examples: 'scrapy crawl news'; "
             "'scrapy crawl news -a sources=my.toml -s DATABASE=my.db'; 'scrapy crawl news -a only=guardian,zeit'; "
-            f"'scrapy crawl news -a url=https://example.org/2026/report.html'. Exit codes: {codes}."
+            "'scrapy crawl news -a url=https://example.org/2026/report.html'; "
+            "'scrapy crawl archive -a since=2024-01-01 -a until=2024-06-30'; 'scrapy crawl pages -a file=urls.txt'. "
+            f"Exit codes: {codes}."
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -48,7 +50,8 @@ class Command(ScrapyCrawl):
         try:
             crawler = self._create_crawler(args[0])
         except KeyError:
-            raise UsageError(f"there is no spider called {args[0]!r}", print_help=False) from None
+            spiders = ", ".join(self.crawler_process.spider_loader.list())
+            raise UsageError(f"no spider is called {args[0]!r}; there are {spiders}", print_help=False) from None
         task = self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         assert isinstance(task, asyncio.Task)

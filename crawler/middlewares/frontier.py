@@ -16,7 +16,7 @@ from crawler.page import Entry, Listing, Miss
 from crawler.tally import Tally
 from storage.errors import StorageError
 from storage.frontier import Frontier
-from storage.listings import known_articles, unread_longest
+from storage.listings import is_done, known_articles, unread_longest
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -75,6 +75,8 @@ class FrontierMiddleware:
                     yield leftover
             if "listing" in request.meta:
                 yield self._conditional(request)
+            elif request.meta.get("once") and is_done(self._session.database.conn, request.meta["entry"].url):
+                self._spider.known += 1  # type: ignore[attr-defined] # the pages spider's, which alone asks for it
             else:  # an article that the user names is fetched, known or not
                 self._tally.add(source.name, "found")
                 yield request
