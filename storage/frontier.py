@@ -132,10 +132,7 @@ class Frontier:
         return fresh + again
 
     def announce(self, source: str, entries: Sequence[Entry], limit: int, now: datetime) -> tuple[list[Entry], bool]:
-        """Take in articles apart from any listing: make the first `limit` of those never seen pending.
-
-        Gives them, and whether there were no more.
-        """
+        """Make the first `limit` of the entries never seen pending; give them, and whether there were no more."""
         announced = {entry.url: entry for entry in entries if storable(entry.url) == entry.url}
         with transaction(self._connection):
             known = self._rows(announced)
