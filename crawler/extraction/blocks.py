@@ -31,13 +31,23 @@ NEVER_BODY = (
 )  # fmt: skip
 """Elements with text that is never the body's; the tree is cut to what may be it before anything scans it."""
 
-_STRIPPED = tuple({*NEVER_BODY, *NEVER_TEXT})
+_PICTURES = frozenset({"img", "picture"})
+
+_STRIPPED = tuple({*NEVER_BODY, *NEVER_TEXT} - _PICTURES)
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _BOLD = HEADINGS | {"b", "strong"}
 
 _BREAKS = frozenset({"br", "hr"})
+
+_VOID = _BREAKS | _PICTURES
+
+_CAPTION = (2, 250)
+"""Blocks, and characters of them, at most, for which an element that holds them and a picture is the picture's."""
+
+_TEXT = HEADINGS | INLINE | {"p", "li", "td", "th", "blockquote", "dd", "dt", "body", "main", "article"}
+"""Elements whose own text a picture in them does not make a caption."""
 
 _MOST = 0.7
 """Share of a block that an inline element must hold for its names to be the block's."""
@@ -97,6 +107,7 @@ class _Walker:
         self._links: list[str] = []
         self._linked = self._bold = self._in_link = self._in_bold = 0
         self._inline: list[tuple[html.HtmlElement, dict[str, str], int]] = []
+        self._pictures = 0
         # by number; 0 stands for what is around the tree
         self._nodes: list[html.HtmlElement | None] = [None]
         self._names: list[str] = ["body"]
@@ -115,7 +126,7 @@ class _Walker:
             self._names.append(name)
             self._parents.append(home)
             home = len(self._nodes) - 1
-        first, begun = len(blocks), len(pieces)
+        first, begun, pictures = len(blocks), len(pieces), self._pictures
         link, bold = name == "a", name in _BOLD
         if link:
             self._links.append(node.get("href", ""))
@@ -126,8 +137,8 @@ class _Walker:
             self._add(text)
         for child in node:
             tag = child.tag
-            if tag in _BREAKS:
-                self._break(home)
+            if tag in _VOID:
+                self._leave(tag, home)
             else:
                 self.visit(child, tag, home)
             text = child.tail
@@ -139,6 +150,8 @@ class _Walker:
         self._in_link -= link
         self._in_bold -= bold
         if len(blocks) > first:
+            if self._pictures > pictures and len(blocks) - first <= _CAPTION[0] and name not in _TEXT:
+                self._mark_pictured(node, first)
             attributes = dict(node.items())
             if attributes or name in SIGN_OF_TAG:
                 self._mark(node, name, attributes, first, len(blocks))
@@ -147,8 +160,10 @@ class _Walker:
             if attributes:
                 self._inline.append((node, attributes, sum(map(len, pieces[begun:]))))
 
-    def _break(self, home: int) -> None:
-        if self._names[home] in HEADINGS:
+    def _leave(self, name: str, home: int) -> None:
+        if name in _PICTURES:
+            self._pictures += 1
+        elif self._names[home] in HEADINGS:
             self._pieces.append(" ")
         elif self._pieces:
             self._flush(home)
@@ -201,6 +216,11 @@ class _Walker:
             names = f"{attributes['id']} {names}"
         for sign in signs_of(name, names, attributes):
             self.regions.append(Region(sign, first, last, node))
+
+    def _mark_pictured(self, node: html.HtmlElement, first: int) -> None:
+        inside = self.blocks[first:]
+        if sum(len(block.text) for block in inside) <= _CAPTION[1] and not any(one.tag in HEADINGS for one in inside):
+            self.regions.append(Region("pictured", first, len(self.blocks), node))
 
 
 def strip(tree: html.HtmlElement) -> None:

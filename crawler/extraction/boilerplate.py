@@ -15,6 +15,7 @@ from crawler.extraction.apart import mark_apart
 from crawler.extraction.blocks import HEADINGS, Block
 from crawler.extraction.groups import (
     HOME,
+    mark_boxes,
     mark_cards,
     mark_lists_of_links,
     mark_orphans,
@@ -63,6 +64,9 @@ DOUBTFUL = frozenset({"hidden", "widget", "caption", "figure", "tags", "nav", "m
 
 PROSE = 160
 """Characters from which text that ends as a sentence and holds few links is prose."""
+
+PARAGRAPH = 80
+"""Characters from which a sentence is a paragraph: below the first one, what stands beside a picture is its caption."""
 
 REPEATED = 40
 """Characters from which a line that stands in two kinds of element is the page's doing, not the writer's."""
@@ -171,6 +175,7 @@ def _first_pass(blocks: Sequence[Block], known: Known, spared: set[int]) -> tupl
         shapes[block.shape] += len(block.text)
     home = HOME * shapes.total()
     seen: dict[str, str] = {}
+    begun = False
     for index, block in enumerate(blocks):
         if _is_headline(block, index, known):
             found.append(("title", "the words of the headline"))
@@ -179,13 +184,15 @@ def _first_pass(blocks: Sequence[Block], known: Known, spared: set[int]) -> tupl
         elif seen.get(block.text, block.shape) != block.shape:
             found.append(("title", "the same text stands above, in another element"))
         else:
-            found.append(_of_one(block, known, at_home=shapes[block.shape] >= home))
+            found.append(_of_one(block, known, at_home=shapes[block.shape] >= home, begun=begun))
+        begun = begun or (found[-1][0] is None and len(block.text) >= PARAGRAPH and ends_sentence(block.text))
         if len(block.text) > REPEATED:
             seen.setdefault(block.text, block.shape)
     return [reason for reason, _ in found], [rule for _, rule in found]
 
 
-def _of_one(block: Block, known: Known, *, at_home: bool) -> tuple[str | None, str]:
+def _of_one(block: Block, known: Known, *, at_home: bool, begun: bool) -> tuple[str | None, str]:
+    """at_home: it stands in an element named like that of most of the text. begun: paragraphs stand above it."""
     reason = line_reason(block.text, known.authors)
     if reason is not None:
         return reason, "its own words"
@@ -193,7 +200,11 @@ def _of_one(block: Block, known: Known, *, at_home: bool) -> tuple[str | None, s
     if sign is not None:
         return SIGN_REASON[sign], f"in an element called {sign}"
     reason = _by_links(block)
-    return reason, "all link" if reason else ""
+    if reason is not None:
+        return reason, "all link"
+    if begun and "pictured" in block.signs and not (at_home and _is_prose(block)):
+        return "caption", "in an element that holds a picture and little else"
+    return None, ""
 
 
 def _promos(blocks: Sequence[Block], reasons: list[str | None]) -> None:
@@ -259,6 +270,8 @@ def judge(blocks: Sequence[Block], known: Known, page: Sequence[Block] = (), *, 
     ran("below a heading over links")
     _promos(blocks, reasons)
     ran("an invitation, by its words and its place")
+    mark_boxes(blocks, reasons)
+    ran("in a box with an invitation")
     _author_notes(blocks, reasons, known)
     ran("a note that names the author, at the end")
     scores = {} if told else mark_apart(page, blocks, reasons, next(iter(known.headlines), ""), spared)

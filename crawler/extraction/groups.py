@@ -12,6 +12,7 @@ from crawler.extraction.lines import ends_sentence, lower, opens_teasers
 
 __all__ = [
     "HOME",
+    "mark_boxes",
     "mark_cards",
     "mark_lists_of_links",
     "mark_orphans",
@@ -38,6 +39,9 @@ CARD = 4
 
 SUMMARIES = 0.4
 """Share of the text that such summaries are, at most: beyond, they are the article (a live blog's entries)."""
+
+BOX = 0.2
+"""Share of the text that goes with an invitation beside it, at most."""
 
 ITEMS = 3
 """Items of a list whose headings are links, at least."""
@@ -147,6 +151,26 @@ def _is_in_card(page: Sequence[Block], place: int) -> bool:
             around = page[max(0, place - CARD - 1) : place + CARD + 1]
             return bool(shared) and sum(shared[-1] in block.path for block in around) <= CARD
     return False
+
+
+def mark_boxes(blocks: Sequence[Block], reasons: list[str | None]) -> None:
+    """What shares a small element with an invitation, a wall or a consent note goes with it."""
+    boxes: dict[int, list[int]] = {}
+    for at, block in enumerate(blocks):
+        boxes.setdefault(block.parent, []).append(at)
+    left = sum(len(block.text) for block, reason in zip(blocks, reasons, strict=True) if reason is None)
+    for parent, inside in boxes.items():
+        found = [reasons[at] for at in inside if reasons[at] in ("promo", "paywall")]
+        rest = [at for at in inside if reasons[at] is None]
+        if (
+            parent
+            and found
+            and rest
+            and len(rest) <= 2 * len(found)
+            and sum(len(blocks[at].text) for at in rest) < BOX * left
+        ):
+            for at in rest:
+                reasons[at] = found[0]
 
 
 def spare_items(blocks: Sequence[Block], reasons: list[str | None]) -> None:
