@@ -33,6 +33,7 @@ screenshot: $(VENV)/ready ## take docs/datasette.png of the demo's database; nee
 
 bench: $(VENV)/ready $(WEB)/truth.jsonl ## every benchmark; needs ../shared
 	$(VENV)/bin/python benchmarks/extraction.py $(CORPUS) --out build/predictions.jsonl
+	$(VENV)/bin/python benchmarks/stages.py $(CORPUS)
 	$(VENV)/bin/python benchmarks/dedup.py $(CORPUS)/../dedup/dev.jsonl --out build/clusters.jsonl
 	$(VENV)/bin/python benchmarks/crawl.py $(WEB)
 	$(VENV)/bin/python benchmarks/throughput.py $(WEB)

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import stages
 from benchmarks.extraction import HEAD, LabelledPage, cells, ours, read_corpus, run
 from benchmarks.measure import SCORE, chosen_measure, mean_figures, measure_body
 from benchmarks.peer_process import Outcome, PeerProcess
+from crawler.extraction import reading
 
 ROOT = Path(__file__).resolve().parent.parent
 PARAGRAPHS = [
@@ -54,6 +56,20 @@ def test_the_command_reads_a_checkout_and_writes_a_prediction_a_page(checkout: P
     assert printed[0].startswith("3 pages, 1 without an article")
     assert len(printed) == 2
     assert printed[1].startswith("ours ")
+
+
+def test_stages_add_up_and_leave_extraction_as_it_was(checkout: Path) -> None:
+    before = vars(reading)["parse"]
+    costs, reference = stages.measure(read_corpus(checkout), rounds=2)
+    assert set(costs) == {*stages.STAGES, stages.REST}
+    assert all(
+        costs[stage] > 0 for stage in ("bytes to a tree", "metadata", "the walk: blocks and regions", "verdicts")
+    )
+    assert reference > 0
+    assert vars(reading)["parse"] is before
+    script: list[str | Path] = [sys.executable, ROOT / "benchmarks" / "stages.py", checkout, "--rounds", "1"]
+    printed = subprocess.run(script, check=True, capture_output=True, text=True).stdout
+    assert [row for row in printed.splitlines() if row.startswith("| all |")]
 
 
 def test_unknown_peers_are_refused_by_name(checkout: Path) -> None:
