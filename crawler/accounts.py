@@ -13,6 +13,7 @@ from crawler.particulars import Particulars, SourceParticulars, middle
 from crawler.tally import is_silent
 from storage import runs
 from storage.days import Day, SourceDays
+from storage.moves import Moves
 
 __all__ = ["is_offline", "write_accounts"]
 
@@ -39,7 +40,7 @@ def write_accounts(
     run's own. A run in which nothing answered at all says nothing about the sources, and is left out of their days.
     Raises a storage.errors.StorageError.
     """
-    log_book, days = runs.Runs(database), SourceDays(database)
+    log_book, days, moves = runs.Runs(database), SourceDays(database), Moves(database)
     offline = is_offline(by_source, particulars)
     for source, counts in by_source.items():
         noted = particulars.of(source)
@@ -55,6 +56,7 @@ def write_accounts(
         )
         if not offline and (noted.answers or noted.error_kinds):
             days.add(source, started, _day(counts, noted, failed))
+            moves.note(source, started, noted.moved, noted.straight)
     log_book.finish(run, outcome, now, seconds, _details(particulars.total()))
 
 

@@ -30,7 +30,8 @@ class SourceParticulars:
     words: length of each article that was read. dated, authored: how many of them say when, and by whom.
     error_kinds: {kind: how many}; example: the address of the first error. answers, waited: responses, and the
     seconds until each began, summed up. first, last: of the first request and the last answer, in seconds of a
-    monotonic clock. moved: addresses of listings that redirect for good, with where they lead.
+    monotonic clock. moved: addresses of listings that redirect for good, with where they lead; straight: of those that
+    answered without.
     """
 
     words: array[int] = field(default_factory=lambda: array("I"))
@@ -43,6 +44,7 @@ class SourceParticulars:
     first: float | None = None
     last: float | None = None
     moved: dict[str, str] = field(default_factory=dict)
+    straight: set[str] = field(default_factory=set)
 
     @property
     def seconds(self) -> float:

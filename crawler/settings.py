@@ -33,6 +33,12 @@ COMPARE_DAYS = 0
 ALLOW_PRIVATE_ADDRESSES = False
 """Whether hosts of the local network may be asked, for an intranet's papers; a proxy sees to that itself."""
 
+HEALTH_COMMAND = ""
+"""A command to run, without a shell, when sources fell ill or recovered; it gets the changes as JSON on its input."""
+
+HEALTH_WEBHOOK = ""
+"""An address that gets the same JSON by POST."""
+
 # ---------------------------------------------------------------------------------------------------- Scrapy's own
 
 BOT_NAME = "broadsheet"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import sqlite_utils
 
-from storage.errors import NotADatabase, translated
+from storage.errors import CannotOpen, DatabaseOlder, NotADatabase, translated
 from storage.lock import DatabaseLock
-from storage.migrations import TABLES, apply_migrations, check_version
+from storage.migrations import TABLES, apply_migrations, check_version, is_up_to_date
 
-__all__ = ["close_database", "open_database", "unenforced", "writing"]
+__all__ = ["close_database", "open_database", "reading", "unenforced", "writing"]
 
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for another connection's write (a person's UPDATE, a backup) before giving up."""
@@ -69,6 +69,27 @@ def close_database(db: sqlite_utils.Database) -> None:
         pass
     finally:
         db.close()
+
+
+@contextmanager
+def reading(path: str | Path) -> Iterator[sqlite_utils.Database]:
+    """Hold an open database that is not written to, while the block runs; a crawl may write to it meanwhile.
+
+    Raises StorageErrors: CannotOpen where there is none, DatabaseOlder where it is to be brought up to date first.
+    """
+    if not Path(path).is_file():
+        raise CannotOpen(f"{path}: there is no such database; 'scrapy crawl news' makes it")
+    with translated(lambda: str(path)):
+        connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT)
+        try:
+            db = sqlite_utils.Database(connection)
+            _refuse_foreign_tables(db, str(path))
+            check_version(db, str(path))
+            if not is_up_to_date(db):
+                raise DatabaseOlder(f"{path}: made by an earlier version; a crawl brings it up to date")
+            yield db
+        finally:
+            connection.close()
 
 
 @contextmanager

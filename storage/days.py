@@ -1,6 +1,5 @@
 """The table `source_days`: what each source brought by day, the history that its health is judged by."""
 
-from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime, timedelta
 
@@ -12,8 +11,8 @@ from storage.values import utc_text
 
 __all__ = ["HISTORY_DAYS", "Day", "SourceDays"]
 
-HISTORY_DAYS = 800
-"""Days that are kept: two years, so that a season can be compared with the last one, and some weeks more."""
+HISTORY_DAYS = 500
+"""Days that are kept: a year and a season, so that a summer can be compared with the last one from its begin on."""
 
 
 @dataclass(slots=True)
@@ -76,11 +75,20 @@ class SourceDays:
                 (identity, utc_text(started - timedelta(days=HISTORY_DAYS))[:10]),
             )
 
-    def of(self, source: int, since: datetime) -> Iterator[tuple[str, Day]]:
-        """The days (`YYYY-MM-DD`) of a source, by its id, in their order."""
-        for day, *values in self._connection.execute(
+    def latest(self, source: int, near: datetime, limit: int) -> list[tuple[str, Day]]:
+        """The last days (`YYYY-MM-DD`) of a source, by its id, in their order: those that brought articles, and all
+        from `near` on; at most `limit`."""
+        rows = self._connection.execute(
             f"SELECT day, {', '.join(_COLUMNS)} FROM source_days "  # noqa: S608 as above
-            "WHERE source = ? AND day >= ? ORDER BY day",
+            "WHERE source = ? AND (articles > 0 OR day >= ?) ORDER BY day DESC LIMIT ?",
+            (source, utc_text(near)[:10], limit),
+        ).fetchall()
+        return [(day, Day(*values)) for day, *values in reversed(rows)]
+
+    def news_hours(self, source: int, since: datetime) -> list[tuple[int, int]]:
+        """(days since 1970, news_hours) of the days since then on which a source, by its id, answered."""
+        return self._connection.execute(
+            "SELECT CAST(julianday(day) - 2440587.5 AS INTEGER), news_hours FROM source_days "
+            "WHERE source = ? AND day >= ? AND answered > 0 ORDER BY day",
             (source, utc_text(since)[:10]),
-        ):
-            yield day, Day(*values)
+        ).fetchall()

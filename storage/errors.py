@@ -4,6 +4,7 @@
   + CannotOpen         the folder or the file is not there, or may not be opened
   + NotADatabase       another kind of file, or another program's tables: give another file name
   + DatabaseNewer      written by a later version: upgrade the program
+  + DatabaseOlder      written by an earlier version, and only read: open it for writing once
   + DatabaseLocked     another run writes to it: wait, or stop that run
   + DatabaseBusy       another connection kept it locked for longer than the busy timeout: try again
   + DatabaseReadOnly   the file or its folder cannot be written: change its permissions
@@ -23,6 +24,7 @@ __all__ = [
     "DatabaseDamaged",
     "DatabaseLocked",
     "DatabaseNewer",
+    "DatabaseOlder",
     "DatabaseReadOnly",
     "DiskFailed",
     "DiskFull",
@@ -46,6 +48,10 @@ class NotADatabase(StorageError):
 
 class DatabaseNewer(StorageError):
     """The file was written by a later version of this program."""
+
+
+class DatabaseOlder(StorageError):
+    """The file was written by an earlier version of this program, and must be brought up to date."""
 
 
 class DatabaseBusy(StorageError):

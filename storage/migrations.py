@@ -12,7 +12,7 @@ from storage.errors import DatabaseNewer
 from storage.steps import articles, crawls, health, index, lines, roles, walks
 from storage.transactions import transaction
 
-__all__ = ["STEPS", "TABLES", "VIEWS", "apply_migrations", "check_version"]
+__all__ = ["STEPS", "TABLES", "VIEWS", "apply_migrations", "check_version", "is_up_to_date"]
 
 STEPS = (
     articles.m001_articles,
@@ -29,6 +29,7 @@ STEPS = (
     roles.m012_comparisons,
     roles.m013_reports,
     walks.m014_walks,
+    health.m015_illnesses,
 )
 """In the order in which they are taken; a step's name is how a database knows it."""
 
@@ -47,6 +48,9 @@ TABLES = (
     "crawls",
     "crawl_sources",
     "source_days",
+    "illnesses",
+    "notices",
+    "moves",
     "feeds",
     "frontier",
     "walks",
@@ -76,9 +80,14 @@ def check_version(db: sqlite_utils.Database, path: str) -> None:
         raise DatabaseNewer(f"{path}: made by a later version (steps {', '.join(unknown)}); upgrade to open it")
 
 
+def is_up_to_date(db: sqlite_utils.Database) -> bool:
+    """Whether the file has been through every step."""
+    return not _steps.pending(db)
+
+
 def apply_migrations(db: sqlite_utils.Database) -> None:
     """Bring the tables up to date; an up-to-date file is not written to."""
-    if not _steps.pending(db):
+    if is_up_to_date(db):
         return
     # One transaction around all steps, so that of two first runs on one new file the second waits and then
     # finds nothing pending; the steps' own transactions become savepoints in it.

@@ -22,6 +22,7 @@ from storage.datasette import metadata_for
 from storage.days import Day, SourceDays
 from storage.describe import schema_page
 from storage.frontier import STATES, Frontier
+from storage.illnesses import Illnesses
 from storage.migrations import TABLES, VIEWS
 from storage.roles import KINDS, Roles
 from storage.runs import OUTCOMES, Runs, Tally
@@ -32,7 +33,7 @@ HOUR = timedelta(hours=1)
 
 VISIBLE = {
     "sources", "articles", "authors", "article_authors", "tags", "article_tags", "copies", "revisions", "removed",
-    "role_changes", "crawls", "crawl_sources", "source_days",
+    "role_changes", "crawls", "crawl_sources", "source_days", "illnesses",
 }  # fmt: skip
 
 PARAMETERS = {
@@ -70,6 +71,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     runs.source(run, "wire", Tally(errors=1), "failed", NOW, "http 503")
     runs.finish(run, "failed", NOW + HOUR, 3600.0)
     SourceDays(db).add("paper", NOW, Day(runs=1, answered=1, new=13))
+    Illnesses(db).fall_ill("wire", "failing", NOW, "no listing answered", None, NOW)
     change_roles(db)
     close_database(db)
     return path

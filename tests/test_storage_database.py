@@ -54,14 +54,14 @@ def test_the_tables_are_the_documented_ones_each_with_a_key_and_real_references(
             assert key.other_table in own
             assert key.other_column == "id"
     assert {key.column for name in TABLES for key in db.table(name).foreign_keys} == {
-        "source", "article", "author", "tag", "crawl", "scheme", "copy",
+        "source", "article", "author", "tag", "crawl", "scheme", "copy", "illness",
     }  # fmt: skip
     db.close()
 
 
 def test_every_column_that_points_at_a_table_is_declared(path: Path) -> None:
     db = open_database(path)
-    pointing = {"source", "article", "author", "tag", "crawl", "scheme", "copy"}
+    pointing = {"source", "article", "author", "tag", "crawl", "scheme", "copy", "illness"}
     for name in TABLES:
         declared = {key.column for key in db.table(name).foreign_keys}
         assert declared == pointing & set(db.table(name).columns_dict), name

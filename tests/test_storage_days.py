@@ -26,13 +26,23 @@ def test_runs_of_a_day_are_added_up(db: sqlite_utils.Database) -> None:
     days.add("other", NOW, Day(runs=1, answered=1))
     days.add("paper", NOW + timedelta(hours=11, minutes=59), Day(runs=1, answered=1, new=1))
     days.add("paper", NOW + timedelta(hours=12), Day(runs=1, answered=1))
-    history = dict(days.of(1, NOW))
+    history = dict(days.latest(1, NOW, 10))
     assert list(history) == ["2026-03-01", "2026-03-02"]
     first = history["2026-03-01"]
     assert first.news_hours == 1 << 12 | 1 << 23
     assert (first.runs, first.answered, first.failed, first.new, first.copies, first.errors) == (4, 3, 1, 3, 1, 3)
     assert (first.articles, first.dated, first.log_words) == (3, 1, 15.5)
     assert history["2026-03-02"].news_hours == 0
+    assert days.news_hours(1, NOW) == [(20513, 1 << 12 | 1 << 23), (20514, 0)]
+
+
+def test_the_last_days_that_brought_articles_are_read(db: sqlite_utils.Database) -> None:
+    days = SourceDays(db)
+    for n in range(10):
+        days.add("paper", NOW + timedelta(days=n), Day(runs=1, articles=n % 2))
+    near = NOW + timedelta(days=8)
+    assert [day[-2:] for day, _ in days.latest(1, near, 10)] == ["02", "04", "06", "08", "09", "10"]
+    assert [day[-2:] for day, _ in days.latest(1, near, 3)] == ["08", "09", "10"]
 
 
 def test_days_beyond_the_history_are_forgotten_and_others_sources_stay(db: sqlite_utils.Database) -> None:
@@ -41,8 +51,8 @@ def test_days_beyond_the_history_are_forgotten_and_others_sources_stay(db: sqlit
         days.add(source, NOW, Day(runs=1))
     later = NOW + timedelta(days=HISTORY_DAYS + 1)
     days.add("paper", later, Day(runs=1))
-    assert [day for day, _ in days.of(1, NOW)] == [f"{later:%Y-%m-%d}"]
-    assert len(list(days.of(2, NOW))) == 1
+    assert [day for day, _ in days.latest(1, NOW, 10)] == [f"{later:%Y-%m-%d}"]
+    assert len(days.latest(2, NOW, 10)) == 1
 
 
 def test_the_history_begins_with_the_runs_that_an_older_database_holds(tmp_path: Path) -> None:
@@ -62,7 +72,7 @@ def test_the_history_begins_with_the_runs_that_an_older_database_holds(tmp_path:
         older.table("crawl_sources").insert({"crawl": run, "source": 1, "found": 4, "new": new, "outcome": outcome})
     older.close()
     db = open_database(path)
-    ((day, sums),) = SourceDays(db).of(1, NOW)
+    ((day, sums),) = SourceDays(db).latest(1, NOW, 10)
     assert day == "2026-03-01"
     assert (sums.runs, sums.answered, sums.failed, sums.found, sums.new, sums.news_hours) == (3, 2, 1, 12, 3, 1 << 8)
     close_database(db)

@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from crawler.extensions.session import Session
+from crawler.health.hooks import HooksError
 from crawler.sources import SourcesError
 from crawler.tally import Tally
 from dedup.index import SchemeMismatch
@@ -69,7 +70,7 @@ def _exit_code(crawler: Crawler, error: BaseException | None) -> int:
             finished = crawler.stats.get_value("finish_reason") == "finished"
             mistakes = crawler.stats.get_value("log_count/ERROR", 0)  # what nobody expected is logged as an error
             return 0 if finished and not mistakes and not Tally(crawler.stats).failed() else 1
-        case SourcesError() | UsageError():
+        case SourcesError() | UsageError() | HooksError():
             code = 2
         case DatabaseLocked():
             code = 3

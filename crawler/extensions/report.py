@@ -17,6 +17,7 @@ from crawler.tally import Tally, is_silent
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from scrapy.statscollectors import StatsCollector
 
 __all__ = ["Report", "summary", "totals"]
 
@@ -32,15 +33,16 @@ TABLE_LIMIT = 40
 class Report:
     """Extension: prints progress to stderr while the run lasts (in a terminal), and the summary to stdout."""
 
-    def __init__(self, tally: Tally) -> None:
-        self._tally = tally
+    def __init__(self, stats: StatsCollector) -> None:
+        self._stats = stats
+        self._tally = Tally(stats)
         self._started = time.monotonic()
         self._live: Live | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Listen for the run's start and end."""
-        report = cls(Tally(crawler.stats))
+        report = cls(crawler.stats)
         crawler.signals.connect(report.spider_opened, signals.spider_opened)
         crawler.signals.connect(report.engine_stopped, signals.engine_stopped)
         return report
@@ -63,6 +65,9 @@ class Report:
         console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 110)
         console.print(summary(self._tally.by_source()))
         console.print(totals(self._tally.total(), seconds))
+        ill = self._stats.get_value("health/ill", 0)
+        if ill:
+            console.print(Text(f"{count(ill, 'source')} ill: 'scrapy health' says which and why", style="red"))
 
     def _line(self) -> Text:
         seconds = time.monotonic() - self._started

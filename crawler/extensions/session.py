@@ -15,11 +15,14 @@ from scrapy import signals
 from crawler import __version__
 from crawler.accounts import write_accounts
 from crawler.extensions.watch import Watch
+from crawler.health.checkup import check_up
+from crawler.health.hooks import Hooks
 from crawler.particulars import Particulars
 from crawler.tally import Tally
 from storage import runs
 from storage.database import writing
 from storage.errors import StorageError
+from storage.illnesses import Illnesses
 from storage.sources import Sources
 from storage.transactions import transaction
 
@@ -39,8 +42,9 @@ class Session:
     database that ended the run, None while there is none. `particulars`: what the run notes of its sources.
     """
 
-    def __init__(self, crawler: Crawler, path: Path) -> None:
+    def __init__(self, crawler: Crawler, path: Path, hooks: Hooks) -> None:
         self.error: StorageError | None = None
+        self._path, self._hooks = path, hooks
         self.particulars = Particulars()
         self._watch = Watch(self.particulars, crawler.signals)  # kept: signals hold their receivers weakly
         self._crawler = crawler
@@ -52,8 +56,10 @@ class Session:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Read DATABASE and listen for the run's start and end."""
-        session = cls(crawler, Path(crawler.settings["DATABASE"]))
+        """Read DATABASE and the HEALTH settings, and listen for the run's start and end. Raises HooksError."""
+        settings = crawler.settings
+        hooks = Hooks.of(settings["HEALTH_COMMAND"], settings["HEALTH_WEBHOOK"])
+        session = cls(crawler, Path(settings["DATABASE"]), hooks)
         crawler.signals.connect(session.spider_opened, signals.spider_opened)
         crawler.signals.connect(session.spider_closed, signals.spider_closed)
         crawler.signals.connect(session.engine_stopped, signals.engine_stopped)
@@ -80,7 +86,7 @@ class Session:
         self._closing = asyncio.ensure_future(closing)  # kept: the loop holds tasks weakly
 
     def spider_closed(self, reason: str) -> None:
-        """Write what the run did."""
+        """Write what the run did and examine its sources."""
         failed = self._tally.failed() or self.error
         try:
             write_accounts(
@@ -93,8 +99,17 @@ class Session:
                 seconds=time.monotonic() - self._started,
                 outcome="failed" if failed else "finished" if reason == "finished" else "stopped",
             )
+            if reason != "shutdown":  # who sends a signal wants an end, not a report; the next run examines them
+                self._examine()
         except StorageError as error:
             self.error = self.error or error
+
+    def _examine(self) -> None:
+        now, sources = datetime.now(UTC), list(self._tally.by_source())
+        check_up(self.database, sources, now, self._hooks.channels)
+        ill = {illness.source for illness in Illnesses(self.database).lasting()} & set(sources)
+        self._crawler.stats.set_value("health/ill", len(ill))
+        self._hooks.tell(self.database, str(self._path), now)
 
     def engine_stopped(self) -> None:
         """Let go of the database."""

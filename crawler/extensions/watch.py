@@ -41,8 +41,10 @@ class Watch:
         particulars = self._particulars.of(source.name)
         particulars.answered(time.monotonic(), request.meta.get("download_latency", 0.0))
         listing = request.meta.get("listing")
-        reasons = request.meta.get("redirect_reasons", ())
-        if listing is None or not reasons or response.status >= 400:
+        if listing is None or response.status >= 400:
             return
-        if all(reason in LASTING for reason in reasons) and has_moved(listing.url, response.url):
+        reasons = request.meta.get("redirect_reasons", ())
+        if reasons and all(reason in LASTING for reason in reasons) and has_moved(listing.url, response.url):
             particulars.moved[listing.url] = response.url
+        else:
+            particulars.straight.add(listing.url)

@@ -1,8 +1,10 @@
-"""Steps of what tells whether a source is well: particulars of the runs, and the days of each source."""
+"""Steps of what tells whether a source is well: particulars of the runs, the days of each source, its illnesses."""
 
 import sqlite_utils
 
-__all__ = ["m009_particulars", "m010_source_days"]
+from storage.steps.references import references
+
+__all__ = ["m009_particulars", "m010_source_days", "m015_illnesses"]
 
 
 def m009_particulars(db: sqlite_utils.Database) -> None:
@@ -49,3 +51,50 @@ def m010_source_days(db: sqlite_utils.Database) -> None:
         WHERE crawl_sources.outcome IN ('finished', 'failed')
         GROUP BY source, substr(started, 1, 10)
     """)
+
+
+def m015_illnesses(db: sqlite_utils.Database) -> None:
+    """What ailed a source, from when to when, and who was told."""
+    illnesses = db.table("illnesses").create(
+        {
+            "id": int,
+            "source": int,
+            "kind": str,
+            "since": str,
+            "found": str,
+            "until": str,
+            "why": str,
+            "example": str,
+        },
+        pk="id",
+        not_null={"source", "kind", "since", "found", "why"},
+        foreign_keys=[references("source", "sources")],
+    )
+    for columns in (["source", "kind"], ["kind"], ["since"]):
+        illnesses.create_index(columns)
+    db.execute("CREATE UNIQUE INDEX idx_illnesses_open ON illnesses (source, kind) WHERE until IS NULL")
+    notices = db.table("notices").create(
+        {
+            "id": int,
+            "illness": int,
+            "change": str,
+            "channel": str,
+            "made": str,
+            "tries": int,
+            "told": str,
+            "error": str,
+        },
+        pk="id",
+        not_null={"illness", "change", "channel", "made", "tries"},
+        defaults={"tries": 0},
+        foreign_keys=[references("illness", "illnesses")],
+    )
+    notices.create_index(["illness"])
+    db.execute("CREATE INDEX idx_notices_due ON notices (id) WHERE told IS NULL")
+    db.execute("""
+        CREATE TABLE moves (
+            url TEXT PRIMARY KEY NOT NULL, source INTEGER NOT NULL REFERENCES sources(id), leads_to TEXT NOT NULL,
+            since TEXT NOT NULL, last TEXT NOT NULL, runs INTEGER NOT NULL
+        ) WITHOUT ROWID
+    """)
+    db.table("moves").create_index(["source"])
