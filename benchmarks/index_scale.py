@@ -1,26 +1,27 @@
 #!/usr/bin/env python3
 """Fill the index that the crawl uses with made-up texts, and say what a text costs when it holds so many.
 
-    index_scale.py [SIZE …] [--peer SIZE] [--redis SIZE] [--template SIZE] [--folder FOLDER]
+    index_scale.py [SIZE …] [--whole SIZE] [--peer SIZE] [--redis SIZE] [--template SIZE] [--folder FOLDER]
 
 SIZEs: numbers of texts at which figures are printed, 10000 100000 unless given; one database is filled through all of
 them. Each text is looked up (candidates, then the verdict on their texts) and, where it repeats none, taken in, in a
 transaction of its own as in a crawl; that alone is timed, in CPU time of this process, as other programs may run
-beside it. Storing the article is not timed, and leaves out the full-text index.
+beside it: tokens and signature of the text itself, which workers make, are not in it and are told apart. Storing the
+article is not timed, and leaves out the full-text index.
 
-The texts: words of a Zipf distribution with stock phrases in between, 150 to 1,500 words; 5 % repeat an earlier one
-(changed here and there, cut to a part, or with paragraphs added), 5 % are of twenty templates whose reports differ in
-names and numbers alone.
+The texts: benchmarks/press.py. --whole: beyond so many (100000 unless given) but the last 10,000 before each size are
+written; of the others the bands are drawn from the distribution that such texts have, and stored with one of 500 texts.
 
-Printed for each size, of the last tenth of the texts: ms a text (median, 99th percentile), bytes a text of the index
-on disk (SQLite's dbstat), MiB resident over the start, share of the repeats found, share of the other texts merged
-wrongly. --peer: the same with datasketch's in-memory MinHashLSH as its guide shows it (5-word shingles, threshold 0.7,
-128 permutations), up to so many texts, in a process of its own. --redis: with its Redis storage, where redis-server
-and its client are installed. --template: so many texts of one template.
+Printed for each size, of the last tenth of the texts, at most 10,000: ms a text (median, 99th percentile), share of the
+repeats found, share of the other texts merged wrongly, MiB resident over the start, bytes a text of the index on disk
+(SQLite's dbstat). --peer: the same with datasketch's in-memory MinHashLSH as its guide shows it (5-word shingles,
+threshold 0.7, 128 permutations), up to so many texts, in a process of its own. --redis: with its Redis storage, where
+redis-server and its client are installed. --template: so many texts of one template.
 """
 
 import argparse
-import random
+import hashlib
+import multiprocessing
 import shutil
 import socket
 import sqlite3
@@ -33,108 +34,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.press import Made, Press
 from dedup.index import Index
 from dedup.match import find_match
 from dedup.signature import DEFAULT_SCHEME
 from storage.database import close_database, open_database
 from storage.transactions import transaction
 
-VOCABULARY = 60_000
-PHRASES = 3_000
-PHRASE_EVERY = 30
-"""Words, on average, from one stock phrase to the next."""
+MEASURED = 10_000
+"""Texts before each size that are measured, at most."""
 
-REPEATS, TEMPLATED, TEMPLATES = 0.05, 0.05, 20
+DRAWN_AT_ONCE = 25_000
+
+ARTICLE = (
+    "INSERT INTO articles (id, url, canonical_url, source, title, text, fetched, words) "
+    "VALUES (?, ?, '', 1, '', ?, '2026-01-01T00:00:00Z', 0)"
+)
 
 PEER_SHINGLE, PEER_THRESHOLD, PEER_PERMUTATIONS = 5, 0.7, 128
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A made-up text. repeats: the number of the text that it repeats, None where it is a report of its own."""
-
-    text: str
-    repeats: int | None = None
-
-
-class Press:
-    """Makes texts; the same number gives the same text."""
-
-    def __init__(self, templated: float = TEMPLATED, repeats: float = REPEATS, templates: int = TEMPLATES):
-        chance = random.Random(0)  # noqa: S311 made-up texts, no secrets; below too
-        syllables = [a + b for a in "bcdfghjklmnprstvwz" for b in ("a", "e", "i", "o", "u", "en", "ar", "is")]
-        words = {"".join(chance.choices(syllables, k=1 + n * 3 // VOCABULARY)) for n in range(300)}
-        while len(words) < VOCABULARY:
-            words.add("".join(chance.choices(syllables, k=chance.randint(2, 5))))
-        # The most frequent words are the shortest, as in languages.
-        self._words = np.array(sorted(words, key=lambda word: (len(word), word)), dtype=object)
-        self._phrases = [" ".join(self._draw(np.random.default_rng(n), 6)) for n in range(PHRASES)]
-        self._templated, self._repeats, self._templates = templated, repeats, templates
-
-    def _draw(self, source: np.random.Generator, count: int) -> list[str]:
-        """Words of a Zipf-Mandelbrot distribution (exponent 1, offset 2.7), by its inverse."""
-        ranks = 3.7 * ((VOCABULARY + 2.7) / 3.7) ** source.random(count) - 3.7
-        drawn: list[str] = self._words[ranks.astype(np.int64)].tolist()
-        return drawn
-
-    def kind(self, number: int) -> str:
-        """What the text is: report, template or repeat."""
-        dice = random.Random(number).random()  # noqa: S311
-        if dice < self._repeats and number > 100:
-            return "repeat"
-        return "template" if dice < self._repeats + self._templated else "report"
-
-    def make(self, number: int) -> Made:
-        """The text of this number."""
-        kind = self.kind(number)
-        if kind == "template":
-            return Made(self._filled(number))
-        if kind == "report":
-            return Made(self._report(number))
-        chance = random.Random(-number)  # noqa: S311
-        of = chance.randrange(number)
-        while self.kind(of) != "report":
-            of = chance.randrange(number)
-        return Made(self._changed(self._report(of), chance), of)
-
-    def _report(self, number: int) -> str:
-        source = np.random.default_rng(number)
-        length = int(np.clip(source.lognormal(6.1, 0.5), 150, 1500))
-        words = self._draw(source, length)
-        for at in source.integers(0, length, length // PHRASE_EVERY).tolist():
-            words[at] = self._phrases[int(PHRASES ** source.random()) - 1]
-        return "\n".join(_sentence(words[start : start + 50]) for start in range(0, length, 50))
-
-    def _filled(self, number: int) -> str:
-        """A report of a template: eight sentences, each with a number and a name of its own."""
-        source = np.random.default_rng(number)
-        template = number % self._templates
-        lines = []
-        for line in range(8):
-            words = self._draw(np.random.default_rng(10**9 + template * 10 + line), 12)
-            words[4], words[8] = str(source.integers(1, 1000)), str(self._words[source.integers(2000, 9000)]).title()
-            lines.append(_sentence(words))
-        return "\n".join(lines)
-
-    def _changed(self, text: str, chance: random.Random) -> str:
-        paragraphs = text.split("\n")
-        match chance.randrange(3):
-            case 0:
-                words = text.split(" ")
-                return " ".join("changed" if chance.random() < 0.1 else word for word in words)
-            case 1:
-                return "\n".join(paragraphs[: max(2, len(paragraphs) * 2 // 3)])
-            case _:
-                return "\n".join(["By our own reporters", *paragraphs, self._report(chance.randrange(1 << 30))[:300]])
-
-
-def _sentence(words: list[str]) -> str:
-    return " ".join(words).capitalize() + "."
 
 
 @dataclass
@@ -177,32 +97,71 @@ class Subject(Protocol):
         """Look the prepared text up, take it in under its number where it repeats none, and give the number of what
         it repeats."""
 
+    def draw(self, start: int, end: int) -> None:
+        """Store bands for texts of these numbers that are not written."""
+
     def extra(self) -> str:
         """What else there is to say."""
 
 
-def fill(sizes: list[int], press: Press, subject: Subject) -> None:
+def fill(sizes: list[int], press: Press, subject: Subject, whole: int | None = None) -> None:
     """Take in texts up to each size, and print what was measured of the last tenth before it."""
     number, before = 0, resident()
     for size in sizes:
         tally = Tally()
+        if whole is not None and size - MEASURED > max(whole, number):
+            while number < whole:
+                take(number, press, subject)
+                number += 1
+            press.skipped.append(range(number, size - MEASURED))
+            subject.draw(number, size - MEASURED)
+            number = size - MEASURED
         for number in range(number, size):  # noqa: B020 goes on where it was
-            made = press.make(number)
-            subject.prepare(number, made.text)
-            started = time.process_time_ns()
-            found = subject.take(number)
-            milliseconds = (time.process_time_ns() - started) / 1e6
-            if number >= size * 0.9:
+            made, milliseconds, found = take(number, press, subject)
+            if number >= size - min(MEASURED, size // 10):
                 tally.add(milliseconds, made, found)
         number = size
         print(f"{size:>9} {tally.line()}  {resident() - before:.0f} MiB  {subject.extra()}", flush=True)
+
+
+def take(number: int, press: Press, subject: Subject) -> tuple[Made, float, int | None]:
+    """Make a text and take it in: with the milliseconds that took, and what it was found to repeat."""
+    made = press.make(number)
+    subject.prepare(number, made.text)
+    started = time.process_time_ns()
+    found = subject.take(number)
+    return made, (time.process_time_ns() - started) / 1e6, found
+
+
+def draw(path: Path, start: int, end: int) -> None:
+    """Store bands of texts that are not written; for a process of its own, as it takes memory."""
+    press, connection = Press(), open_database(path).conn
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA cache_size = -1000000")
+    for trigger in ("articles_ai", "articles_ad", "articles_au"):
+        connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+    texts = [press.report(number) for number in range(500)]
+    for first in range(start, end, DRAWN_AT_ONCE):
+        numbers = range(first, min(first + DRAWN_AT_ONCE, end))
+        bands = [(band, n + 1) for n, drawn in zip(numbers, press.draw(numbers), strict=True) for band in drawn]
+        bands.sort()
+        with transaction(connection):
+            connection.executemany(ARTICLE, ((n + 1, f"https://press.example/{n}", texts[n % 500]) for n in numbers))
+            connection.executemany(
+                "INSERT INTO signatures (article, scheme, digest, shingles) VALUES (?, 1, ?, 600)",
+                ((n + 1, hashlib.blake2b(b"%d" % n, digest_size=16).digest()) for n in numbers),
+            )
+            connection.executemany("INSERT OR IGNORE INTO bands (band_hash, article) VALUES (?, ?)", bands)
+    connection.close()
 
 
 class Ours:
     """The index that the crawl uses, in a database of its own."""
 
     def __init__(self, folder: Path):
-        self._db = open_database(folder / "index.db")
+        self._path = folder / "index.db"
+        self._db = open_database(self._path)
         self._connection: sqlite3.Connection = self._db.conn
         for trigger in ("articles_ai", "articles_ad", "articles_au"):  # the full-text index is not what is measured
             self._connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
@@ -217,11 +176,7 @@ class Ours:
     def prepare(self, number: int, text: str) -> None:
         """Store the article and make its sketch."""
         with transaction(self._connection):
-            self._connection.execute(
-                "INSERT INTO articles (id, url, canonical_url, source, title, text, fetched, words) "
-                "VALUES (?, ?, '', 1, '', ?, '2026-01-01T00:00:00Z', 0)",
-                (number + 1, f"https://press.example/{number}", text),
-            )
+            self._connection.execute(ARTICLE, (number + 1, f"https://press.example/{number}", text))
         started = time.process_time_ns()
         self._sketch = DEFAULT_SCHEME.sketch(text)
         assert self._sketch.band_hashes  # made here, and kept by the sketch
@@ -235,6 +190,13 @@ class Ours:
             if match is None:
                 self._index.add(number + 1, self._sketch)
         return match.article - 1 if match is not None else None
+
+    def draw(self, start: int, end: int) -> None:
+        """In a process of its own."""
+        process = multiprocessing.get_context("spawn").Process(target=draw, args=(self._path, start, end))
+        process.start()
+        process.join()
+        assert process.exitcode == 0
 
     def extra(self) -> str:
         """Bytes on disk and the time of a sketch."""
@@ -277,6 +239,10 @@ class Peer:
             self._index.insert(number, self._signature)
         return min(found) if found else None
 
+    def draw(self, start: int, end: int) -> None:
+        """Not for the peer: all its texts are written."""
+        raise NotImplementedError
+
     def extra(self) -> str:
         """The time of a signature."""
         return f"signature {statistics.median(self._signing):.2f} ms"
@@ -305,11 +271,11 @@ def with_redis(size: int) -> None:
         server.wait()
 
 
-def with_ours(sizes: list[int], press: Press, folder: Path | None) -> None:
+def with_ours(sizes: list[int], press: Press, folder: Path | None, whole: int | None = None) -> None:
     """Our index, in a new database."""
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         subject = Ours(Path(scratch))
-        fill(sizes, press, subject)
+        fill(sizes, press, subject, whole)
         subject.close()
 
 
@@ -317,6 +283,9 @@ def main() -> None:
     """Run the benchmark."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("sizes", type=int, nargs="*", default=[10_000, 100_000])
+    arguments.add_argument(
+        "--whole", type=int, metavar="SIZE", default=100_000, help="up to SIZE all texts are written"
+    )
     arguments.add_argument("--peer", type=int, metavar="SIZE", help="beside datasketch's MinHashLSH, up to SIZE")
     arguments.add_argument("--redis", type=int, metavar="SIZE", help="beside its Redis storage, at SIZE")
     arguments.add_argument("--template", type=int, metavar="SIZE", help="so many texts of one template, nothing else")
@@ -330,7 +299,7 @@ def main() -> None:
         with_ours([options.template], Press(templated=1.0, repeats=0.0, templates=1), options.folder)
     else:
         print("ours")
-        with_ours(sizes, Press(), options.folder)
+        with_ours(sizes, Press(), options.folder, options.whole)
     if options.peer:
         print("datasketch MinHashLSH, in memory")
         upto = [str(size) for size in sizes if size <= options.peer]

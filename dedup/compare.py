@@ -6,14 +6,15 @@ candidates that the index names.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.names import same_name
 from dedup.reading import RUN, Reading
 from dedup.shingles import holds
+from dedup.weekdays import WEEKDAYS
 
 __all__ = ["Comparison", "Gap", "Side", "commonness", "compare"]
 
@@ -23,9 +24,8 @@ GAP = 20
 BLOCK = 10
 """Unshared words in a row that are a passage of their own and no longer a changed word here and there."""
 
-SAME_NAME = 0.8
-"""Least share of letters in common, in order, of two spellings of one name: Hendrik and Henrik, not Austria and
-Australia (difflib's ratio)."""
+Conflict = tuple[str, str]
+"""A number, name or day of the one text, and the other in its place in the other text."""
 
 Common = tuple[NDArray[np.uint64], NDArray[np.int64]]
 
@@ -88,7 +88,8 @@ class Comparison:
     """What two texts have in common.
 
     place: for each word of the second text where it stands in the first, -1 where it is in no shared run. gaps: what
-    stands in place of what, in order. differing: how many numbers and names are replaced by others.
+    stands in place of what, in order. differing: how many numbers and names are replaced by others, each once however
+    often it comes.
     """
 
     one: Side
@@ -131,15 +132,15 @@ def compare(one: Reading, other: Reading, common: Common | None = None) -> Compa
     shared_one = np.zeros(len(one.words), dtype=np.bool_)
     shared_one[place[shared_other]] = True
     gaps = _gaps(place, len(one.words))
-    differing = 0
+    conflicts: set[Conflict] = set()
     for gap in gaps:
         _fill(one, other, gap, shared_one, shared_other)
-        differing += _conflicts(one, other, gap, shared_one, shared_other)
+        conflicts |= _conflicts(one, other, gap, shared_one, shared_other)
     sides = [
         Side(reading, shared, _blocks(shared), _weights(reading, partner, common))
         for reading, shared, partner in ((one, shared_one, other), (other, shared_other, one))
     ]
-    return Comparison(sides[0], sides[1], place, gaps, differing)
+    return Comparison(sides[0], sides[1], place, gaps, len(conflicts))
 
 
 def _places(one: Reading, other: Reading) -> NDArray[np.int64]:
@@ -218,32 +219,40 @@ def _fill(
 
 def _conflicts(
     one: Reading, other: Reading, gap: Gap, shared_one: NDArray[np.bool_], shared_other: NDArray[np.bool_]
-) -> int:
-    """How many numbers and names of a gap are replaced by other numbers and names."""
+) -> set[Conflict]:
+    """The facts of a gap that are replaced by others: each with what stands in its place."""
     ones = [n for n in range(*gap.one) if not shared_one[n]]
     others = [n for n in range(*gap.other) if not shared_other[n]]
     if not ones or not others:
-        return 0
-    found = _renamed([one.words[n] for n in ones if one.names[n]], [other.words[n] for n in others if other.names[n]])
-    replaced = min(len(one.numbers(ones)), len(other.numbers(others)))
+        return set()
+    found = _renamed(_named(one, ones), _named(other, others)) | _other_days(one, ones, other, others)
+    old, new = one.numbers(ones), other.numbers(others)
     # "1,145" beside "1145" is another spelling, not another number.
-    if replaced and _figures(one, gap.one) != _figures(other, gap.other):
-        found += replaced
+    if old and new and _figures(one, gap.one) != _figures(other, gap.other):
+        found |= {(one.words[n], other.words[m]) for n, m in zip(old, new, strict=False)}
     return found
 
 
-def _renamed(ones: list[str], others: list[str]) -> int:
-    """How many names are replaced by others: not those that are spelt otherwise or wrong, as by Lasiter for
-    Lassiter."""
-    respelt = (
-        sum(
-            any(SequenceMatcher(None, name, other, autojunk=False).ratio() >= SAME_NAME for other in others)
-            for name in ones
-        )
-        if ones and others
-        else 0
+def _named(reading: Reading, places: list[int]) -> list[str]:
+    """The names among these words, days of the week aside."""
+    return [word for n in places if reading.names[n] and (word := reading.words[n]) not in WEEKDAYS]
+
+
+def _other_days(one: Reading, ones: list[int], other: Reading, others: list[int]) -> set[Conflict]:
+    """The days of the week that are replaced by others; most languages write them small."""
+    old, new = (
+        {day: word for n in places if (day := WEEKDAYS.get(word := reading.words[n])) is not None}
+        for reading, places in ((one, ones), (other, others))
     )
-    return max(0, min(len(ones), len(others)) - respelt)
+    return set(zip(old.values(), new.values(), strict=False)) if old.keys().isdisjoint(new) else set()
+
+
+def _renamed(ones: list[str], others: list[str]) -> set[Conflict]:
+    """The names that are replaced by others: not those that are spelt otherwise or wrong, as by Lasiter for
+    Lassiter."""
+    left = [name for name in ones if not any(same_name(name, other) for other in others)]
+    came = [name for name in others if not any(same_name(name, other) for other in ones)]
+    return set(zip(left, came, strict=False))
 
 
 def _figures(reading: Reading, span: tuple[int, int]) -> str:

@@ -42,6 +42,28 @@ PARTED = 0.4
 """Most share of either text that the other may lack where each leaves out passages that the other keeps and both
 begin alike; up to ADDED of the longer where that speaks of the same."""
 
+RECAST = 0.3
+"""Most share of either text that the other may lack whatever they begin with: where a third of the sentences is
+written anew the first may be among them, and a new report over an old one's background lacks more."""
+
+TRUNCATED = 0.4
+"""Most share of a part that may be a passage at its end, of at most TAIL words, that the whole report lacks: the line
+of a paywall below the few sentences that it shows."""
+
+TAIL = 30
+"""Words."""
+
+REFILLED = 1 / 3
+"""Share of the words that tell two stored reports of one kind apart, below which a text that agrees with one of them
+is not its copy but a third of that kind: such reports differ in the same places, and edits hit those no more often than
+others."""
+
+ALIKE = 0.5
+"""Least share of words in common of two reports of one kind."""
+
+SLOTS = 2
+"""Words that tell two reports apart, from which on they count."""
+
 COHERENT = 0.1
 """Least cohesion of what both texts have with what only one has: a long report comes back to its names and terms in
 nineteen of twenty cases, a page of several news of one day in one of twenty."""
@@ -88,12 +110,27 @@ def judge(text: Reading, stored: Sequence[tuple[int, Reading]]) -> Match | None:
     Words that several of the articles hold weigh little: these are reports of one kind, or under one promo.
     """
     common = commonness([text, *(reading for _, reading in stored)]) if len(stored) > 1 else None
-    found: list[tuple[float, int, Comparison]] = []
-    for article, reading in stored:
-        comparison = compare(reading, text, common)
-        if same_report(comparison) is not None:
-            found.append((-comparison.similarity, article, comparison))
-    return describe(*min(found, key=lambda each: each[:2])[1:]) if found else None
+    compared = [(article, compare(reading, text, common)) for article, reading in stored]
+    found = [(article, comparison) for article, comparison in compared if same_report(comparison) is not None]
+    found.sort(key=lambda each: (-each[1].similarity, each[0]))
+    readings = [reading for _, reading in stored]
+    return next((describe(*each) for each in found if not _refills(each[1], readings)), None)
+
+
+def _refills(comparison: Comparison, stored: Sequence[Reading]) -> bool:
+    """Whether a text differs from the report that it is like where that differs from other reports of its kind.
+
+    stored: reports, each another one.
+    """
+    one = comparison.one
+    for reading in stored:
+        if reading is one.reading:
+            continue
+        other = compare(reading, one.reading)
+        slots = ~other.other.shared & ~other.other.blocks
+        if other.similarity >= ALIKE and slots.sum() >= SLOTS and one.shared[slots].mean() < REFILLED:
+            return True
+    return False
 
 
 def describe(article: int, comparison: Comparison) -> Match:
@@ -110,10 +147,14 @@ def same_report(comparison: Comparison) -> str | None:
     shorter, longer = (one, other) if one.weight < other.weight else (other, one)
     if min(shorter.fidelity, longer.fidelity) < FIDELITY or _facts_differ(comparison):
         return None
+    if shorter.lacking > WHOLE and _truncated(shorter) and longer.lacking > WHOLE and _begin_alike(comparison):
+        return "excerpt" if _coherent(longer) else None
     if shorter.lacking <= WHOLE:
         if longer.lacking <= ADDED:
             return "excerpt" if longer.held < EXCERPT and shorter.lacking < WHOLE / 2 else "near"
         return "excerpt" if _coherent(longer) else None
+    if longer.lacking <= RECAST and shorter.lacking <= RECAST:
+        return "near"
     if shorter.lacking > PARTED or longer.lacking > ADDED or not _begin_alike(comparison):
         return None
     return "near" if longer.lacking <= PARTED or _coherent(longer) else None
@@ -125,6 +166,12 @@ def _facts_differ(comparison: Comparison) -> bool:
     shared = float(comparison.other.weights[comparison.other.shared].sum())
     agreeing = comparison.agreeing + shared / WORDS_A_FACT
     return comparison.differing > DIFFERING * (comparison.differing + agreeing)
+
+
+def _truncated(part: Side) -> bool:
+    """Whether all that only this text has is a short passage at its end."""
+    lacking = int(part.blocks.sum())
+    return 0 < lacking <= min(TAIL, TRUNCATED * len(part.blocks)) and bool(part.blocks[-lacking:].all())
 
 
 def _coherent(side: Side) -> bool:
