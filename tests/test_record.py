@@ -110,14 +110,14 @@ def test_copies_are_found_over_runs(db: sqlite_utils.Database) -> None:
 # The same canonical URL
 
 
-def rewritten(seed: int) -> str:
-    """text(seed) with another beginning: less alike than a text must be to be a copy by itself."""
-    return " ".join(text(seed + 500).split(" ")[:56] + text(seed).split(" ")[56:])
+def counted(first: int) -> str:
+    """A text with ten numbers, others for each `first`: two of them are less alike than copies are by themselves."""
+    return text(1) + "".join(f"\nIn ward {n} they counted {first + n * 7} votes." for n in range(10))
 
 
 def test_one_address_and_texts_alike_are_a_copy(db: sqlite_utils.Database, recorder: Recorder) -> None:
-    recorder.record(page(URL), article(URL, text(1)))
-    syndicated = article(OTHER, rewritten(1), canonical_url=URL)
+    recorder.record(page(URL), article(URL, counted(1000)))
+    syndicated = article(OTHER, counted(2000), canonical_url=URL)
     assert recorder.record(page(OTHER), syndicated).kind == "copy"
     assert copies(db) == [(OTHER, "near", "address")]
 
@@ -171,8 +171,8 @@ def test_one_address_on_pages_that_say_different_things_is_a_mistake_of_the_site
 
 def test_the_home_page_as_everyones_address_counts_for_nothing(recorder: Recorder) -> None:
     home = "https://paper.example/"
-    recorder.record(page(URL), article(URL, text(1), canonical_url=home))
-    assert recorder.record(page(OTHER), article(OTHER, rewritten(1), canonical_url=home)).kind == "new"
+    recorder.record(page(URL), article(URL, counted(1000), canonical_url=home))
+    assert recorder.record(page(OTHER), article(OTHER, counted(2000), canonical_url=home)).kind == "new"
 
 
 # The same URL again
