@@ -23,7 +23,7 @@ _HEAD = """\
 Made from the migrations and from storage/datasette.yaml by `python -m storage.describe > docs/schema.md`.
 
 Times are UTC, `YYYY-MM-DDTHH:MM:SSZ`. Full-text search over the articles' title and text is the FTS5 table
-`articles_fts`, kept by triggers. The file is in WAL mode: copy it with `sqlite3 FILE ".backup COPY"`, not with `cp`,
+`articles_fts`, kept by triggers. The file is in WAL mode: copy it with `scrapy backup FILE`, not with `cp`,
 while a crawl runs.
 """
 
