@@ -11,8 +11,10 @@ from spiders.words import (
     LAST_SEGMENTS,
     LISTING_SEGMENTS,
     MEDIA_ENDS,
+    MEDIA_HEADS,
     MEDIA_SECTIONS,
     MEDIA_SEGMENTS,
+    MORE_OF,
     PAGE_HEADS,
     PAGE_PARAMETERS,
     READ_MORE,
@@ -56,9 +58,10 @@ WEIGHTS: dict[str, float] = {
     "shallow": -0.5,  # one segment of one or two words
     "topic": -4.0,  # /topics/, /thema/ next to the end; some sites keep articles there
     "below a listing": -2.0,  # /category/ further up
-    "media section": -2.5,  # /audio/, /games/: devices to buy, too
+    "media section": -3.0,  # /audio/, /games/: devices to buy, too
+    "media head": -1.5,  # audio-…, video-…: a recording, or a report on one
     "side section": -1.5,  # /service/, /info/ further up
-    "known shape": 1.5,  # of the site's stored articles
+    "known shape": 1.0,  # of the site's stored articles
     "strange shape": -1.0,  # of none of them
     # addresses that are no article's, whatever else they show
     "home": -20.0,
@@ -68,6 +71,7 @@ WEIGHTS: dict[str, float] = {
     "service page": -20.0,  # /about, /privacy-policy at the end
     "media": -20.0,  # /video/, /gallery/ anywhere: no text to keep
     "pagination": -20.0,
+    "broken": -20.0,  # another site's address, taken for a path of this one
     "other view": -20.0,  # of an article: to print, with its second page of comments
     "search": -20.0,
     "service host": -20.0,  # shop., jobs., login.
@@ -78,13 +82,14 @@ WEIGHTS: dict[str, float] = {
     "phrase": 1.0,  # four
     "three words": 0.25,
     "label": -1.5,  # one or two
-    "label of a story": -0.5,  # one or two, to an address that tells a headline
+    "label of a story": -0.25,  # one or two, to an address that tells a headline
     "invitation": -4.0,  # to a newsletter, a discount: in the text or the address
+    "more of a subject": -3.0,  # "More in politics", "Alle Artikel"
     "punctuation": 0.5,  # of a sentence, within the text
     # the place
     "heading": 1.5,  # h1 to h6 around the link or in it
     "in article": 0.5,  # <article>: on a home page a teaser
-    "navigation": -1.5,  # <nav>, <menu>, <header>, or such a role or class
+    "navigation": -1.75,  # <nav>, <menu>, <header>, or such a role or class
     "footer": -3.0,
 }
 """How much each sign speaks for an article, in points. Set by hand; benchmarks/discovery.py measures them."""
@@ -130,7 +135,7 @@ def judge(url: str, text: str = "", places: frozenset[str] = frozenset(), fits: 
     articles (spiders.shapes), None where too few are known.
     """
     of_url, of_text = list(url_signs(url)), _text_signs(text)
-    if "shallow" in of_url and {"headline", "sentence"}.intersection(of_text):  # sections have no such names
+    if "shallow" in of_url and "sentence" in of_text:  # sections have no such names
         of_url.remove("shallow")
     if of_text[:1] == ["label"] and (
         "slug" in of_url or "date" in of_url
@@ -138,6 +143,8 @@ def judge(url: str, text: str = "", places: frozenset[str] = frozenset(), fits: 
         of_text[0] = "label of a story"
     if "footer" in places:
         places -= {"navigation"}  # of the footer's own lists
+    if of_text[:1] in (["label"], ["label of a story"]):
+        places -= {"heading"}  # of a part of the page, not of an article
     if INVITATION.search(f"{text} {url[url.rfind('/') :].replace('-', ' ')}".lower()):
         of_text.append("invitation")
     if fits is not None:
@@ -193,10 +200,17 @@ def _refusals(host: str, path: str, segments: list[str], names: set[str]) -> lis
         ("listing", bool(end & LISTING_SEGMENTS)),
         ("below a listing", bool(above & (LISTING_SEGMENTS | TOPIC_SEGMENTS))),
         ("media section", bool(MEDIA_SECTIONS.intersection(stems[:-1]))),
+        ("media head", last.startswith(MEDIA_HEADS)),
+        ("broken", any(segment.startswith("www.") for segment in segments)),
         ("side section", bool(SIDE_SEGMENTS.intersection(stems[:-1]))),
         ("topic", bool(end & TOPIC_SEGMENTS)),
         ("service", bool(SERVICE_SEGMENTS.intersection(stems))),
-        ("service page", last in LAST_SEGMENTS or (len(last.split("-")) <= 4 and last.split("-")[0] in PAGE_HEADS)),
+        (
+            "service page",
+            last in LAST_SEGMENTS
+            or last.endswith("-index")
+            or (len(last.split("-")) <= 4 and last.split("-")[0] in PAGE_HEADS),
+        ),
         ("media", bool(MEDIA_SEGMENTS.intersection(stems)) or last.endswith(MEDIA_ENDS)),
         ("other view", last.endswith(VIEW_ENDS) or last.startswith("comment-page")),
         ("pagination", bool(names & PAGE_PARAMETERS) or (len(segments) > 1 and _is_page_number(stems))),
@@ -249,7 +263,9 @@ def _text_signs(text: str) -> list[str]:
     if not words or text.casefold().strip(" .…›»>→") in READ_MORE:
         return []
     signs = [_LENGTHS[min(words, 8)]]
-    if _PUNCTUATION.search(text):
+    if words <= 8 and MORE_OF.match(text):
+        signs.append("more of a subject")
+    if words > 2 and _PUNCTUATION.search(text):
         signs.append("punctuation")
     return signs
 

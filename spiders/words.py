@@ -8,8 +8,10 @@ __all__ = [
     "LAST_SEGMENTS",
     "LISTING_SEGMENTS",
     "MEDIA_ENDS",
+    "MEDIA_HEADS",
     "MEDIA_SECTIONS",
     "MEDIA_SEGMENTS",
+    "MORE_OF",
     "PAGE_HEADS",
     "PAGE_PARAMETERS",
     "READ_MORE",
@@ -52,7 +54,7 @@ SECTION_PARENTS = _words(
 
 TOPIC_SEGMENTS = _words(
     "topic topics topicos topico thema themen theme themes tema temas temat temy subject subjects "
-    "dossier dossiers special-report special-reports hub hubs collection collections series serie "
+    "guides dossier dossiers special-report special-reports hub hubs collection collections series serie "
     "serien special specials section sections"
 )
 """The same, but on some sites articles lie there too."""
@@ -64,19 +66,24 @@ SERVICE_SEGMENTS = _words(
     "haku sok sog zoek subscribe subscription subscriptions abonnement abonnements abonnieren abo "
     "suscripcion suscripciones assine prenumerera newsletters wp-content wp-admin wp-login wp-json "
     "cdn-cgi oauth sso checkout cart warenkorb unsubscribe vouchercodes coupons coupon gutscheine "
-    "advertorial advertorials sponsoredarticles sponsoredcontent articlecomments sponsored-content "
+    "advertorial advertorials pr sponsored sponsor sponsors branded-content brand-content partner-content paid-content "
+    "paidpost paid-post advertisement advertisements sponsoredarticles sponsoredcontent "
+    "articlecomments sponsored-content "
     "classifieds kleinanzeigen epaper e-paper impressum imprint impressum imprint"
 )
 """Segments of what a site does for its readers: no article is below them."""
 
 SIDE_SEGMENTS = _words(
     "service services info information informationen informations informasjon informacion about "
-    "ueber-uns products microsite microsites verlag unternehmen company corporate hilfe help"
+    "ueber-uns products wiki wikis microsite microsites verlag unternehmen company corporate hilfe help"
 )
 """Segments of what a site says about itself and of its guides."""
 
 MEDIA_ENDS = ("-gallery", "-photos", "-slideshow", "-bildergalerie", "-fotostrecke")
 """How a last segment ends that is a set of pictures."""
+
+MEDIA_HEADS = ("audio-", "video-", "podcast-", "fotos-", "photos-", "bilder-", "galerie-", "gallery-")
+"""How a last segment begins that is a recording or a set of pictures."""
 
 VIEW_ENDS = (".print", ".amp", "-print")
 """How a last segment ends that shows an article in another way."""
@@ -105,6 +112,7 @@ LAST_SEGMENTS = _words(
     "archives archiv archivo archivio sitemap site-map rss feed feeds apps app mobile jobs careers "
     "career karriere stellenangebote donate spenden shop store masthead redaktion team ethics "
     "corrections licensing syndication press presse terminos registrate suscribete random home "
+    "list liste lista elenco overview uebersicht "
     "startseite latest schlagzeilen ticker weather wetter meteo horoscope horoskop horoscopo lottery "
     "lotto tv-programm tv-guide events veranstaltungen kalender calendar markets"
 )
@@ -138,10 +146,21 @@ SERVICE_HOSTS = _words(
 """First labels of hosts that serve no articles."""
 
 INVITATION = re.compile(
-    r"newsletter|\bsign up\b|subscribe (?:to|now)|\banmeld(?:en|ung)\b|coupon|gutschein|\bcup[oó]n|discount codes?|"
+    r"newsletter|\bsign up\b|^click here|\b(?:get|download) (?:the|our) .{0,30}\bapp\b|"
+    r"subscribe (?:to|now)|\banmeld(?:en|ung)\b|coupon|gutschein|\bcup[oó]n|discount codes?|"
     r"código de descuento|codes? promo\b|codice sconto|kortingscode|terms of (?:service|use)|advertise with|free issue"
 )
 """What a link says, or its address, that invites readers to something else than a report; lower case."""
+
+MORE_OF = re.compile(
+    r"(?:more|latest)(?: news| stories| articles)? (?:in|from|on|about|by)\b|all (?:news|stories|articles)|"
+    r"(?:view|see|show|read) all\b|"
+    r"mehr (?:zu|zum|zur|aus|von|über)\b|alle (?:artikel|beiträge|meldungen)|alles (?:zu|zum|zur|über)\b|"
+    r"(?:tout|toute|tous|toutes) (?:sur|les?)\b|plus d(?:e|'|’)|(?:más|mais) (?:de|sobre|em)\b|todo sobre\b|"
+    r"tutt[eio] (?:su|le|gli|i)\b|meer (?:over|van|uit)\b|więcej (?:o|z)\b|všechny články|больше (?:о|на)\b",
+    re.IGNORECASE,
+)
+"""How what a link says begins where it leads to all there is on a subject."""
 
 READ_MORE = frozenset(
     [
