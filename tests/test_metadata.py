@@ -61,6 +61,7 @@ def test_a_page_that_says_everything() -> None:
         headlines=(HEADLINE,),
         description="A crane hit it.",
         authors=("Jane Doe", "Max Berg"),
+        signed=True,
         published=datetime(2024, 5, 16, 7, 30, tzinfo=SUMMER),
         published_from="json-ld",
         modified=datetime(2024, 5, 16, 11, 5, tzinfo=SUMMER),
@@ -69,7 +70,7 @@ def test_a_page_that_says_everything() -> None:
         tags=("bridges", "cranes"),
         image="https://www.harbourpost.example/pictures/bridge.jpg",
         paywalled=True,
-        site_name="Harbour Post",
+        site_names=("Harbour Post", "harbourpost.example", "harbourpost"),
         kind="NewsArticle",
         article_body="The bridge is closed.\nNobody was hurt & the crane was moved.",
     )
@@ -77,7 +78,9 @@ def test_a_page_that_says_everything() -> None:
 
 def test_a_page_that_says_nothing() -> None:
     found = read_metadata(page(body="<p>Hello</p>", lang=""), "https://harbourpost.example/a", NOW)
-    assert found == Metadata(canonical_url="https://harbourpost.example/a", site_name="harbourpost.example")
+    assert found == Metadata(
+        canonical_url="https://harbourpost.example/a", site_names=("harbourpost.example", "harbourpost")
+    )
 
 
 def test_the_tree_is_left_as_it_was() -> None:

@@ -47,6 +47,71 @@ def test_names(values: list[str], names: list[str]) -> None:
     assert list(clean_authors(values, SITES)) == names
 
 
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Jane Doe, John Smith, and Mary Major", ["Jane Doe", "John Smith", "Mary Major"]),
+        ("Jane Doe, Staff Writer, and John Smith", ["Jane Doe", "John Smith"]),
+        ("Doe, Jane; Smith, John", ["Jane Doe", "John Smith"]),
+        ("Jane Doe/John Smith", ["Jane Doe", "John Smith"]),
+        ("Jane Doe\nJohn Smith", ["Jane Doe", "John Smith"]),
+        ("Jane\n      Doe", ["Jane Doe"]),
+        ("Jane O’Neill and J.K. Rowling", ["Jane O’Neill", "J.K. Rowling"]),
+        # towns, papers, dates
+        ("By Jane Doe in New York and John Smith in Paris", ["Jane Doe", "John Smith"]),
+        ("Ana Ruiz en Madrid", ["Ana Ruiz"]),
+        ("Jane Doe for The Harbour Post", ["Jane Doe"]),
+        ("Jane Doe - The Harbour Post", ["Jane Doe"]),
+        ("Jane Doe | BBC News", ["Jane Doe"]),
+        ("Jane Doe | Mar 3, 2024 | 5 min read", ["Jane Doe"]),
+        ("Jane Doe Published 3 March 2024", ["Jane Doe"]),
+        ("Jane Doe, Associate Professor of History, University of Oslo", ["Jane Doe"]),
+        # jobs on either side, and other people's work
+        ("Political Editor Jane Doe", ["Jane Doe"]),
+        ("Jane Doe Chief Political Correspondent", ["Jane Doe"]),
+        ("Practical Gardening Editorial Staff", ["Practical Gardening Editorial Staff"]),
+        ("Written by Jane Doe. Edited by John Smith", ["Jane Doe"]),
+        ("Reporting by Jane Doe; Editing by John Smith", ["Jane Doe"]),
+        ("Text: Eva Svensson Foto: Per Ek", ["Eva Svensson"]),
+        # agencies only where nobody else is named
+        ("Jean Dupont avec AFP", ["Jean Dupont"]),
+        ("JANE DOE Associated Press", ["JANE DOE"]),
+        ("Jane Doe of The Associated Press", ["Jane Doe"]),
+        ("Mit Material von dpa", ["dpa"]),
+        ("(dpa)", ["dpa"]),
+        # what is no name
+        ("<a href='/authors/jane'>Jane Doe</a>", ["Jane Doe"]),
+        ("Jane Doe @janedoe Follow", ["Jane Doe"]),
+        ("undefined undefined", []),
+        ("[object Object]", []),
+        # languages
+        ("Haber: Mehmet Yılmaz ve Ayşe Kaya", ["Mehmet Yılmaz", "Ayşe Kaya"]),
+        ("Kovács János és Nagy Éva", ["Kovács János", "Nagy Éva"]),
+        ("Scris de Ion Popescu și Maria Ionescu", ["Ion Popescu", "Maria Ionescu"]),
+        ("oprac. Jan Kowalski", ["Jan Kowalski"]),
+        ("Napsal Jan Novák, ČTK", ["Jan Novák"]),
+        ("Af Lars Hansen og Mette Jensen", ["Lars Hansen", "Mette Jensen"]),
+        ("Teksti: Matti Meikäläinen ja Maija Virtanen", ["Matti Meikäläinen", "Maija Virtanen"]),
+        ("Jan de Vries en Piet Jansen", ["Jan de Vries", "Piet Jansen"]),
+        ("Γιάννης Παπαδόπουλος και Μαρία Νικολάου", ["Γιάννης Παπαδόπουλος", "Μαρία Νικολάου"]),
+        ("मोहन कुमार और सीता देवी", ["मोहन कुमार", "सीता देवी"]),
+        ("ผู้เขียน: สมชาย ใจดี", ["สมชาย ใจดี"]),
+        ("מאת: דוד כהן", ["דוד כהן"]),
+        ("بقلم: أحمد محمد", ["أحمد محمد"]),
+        ("Penulis: Budi Santoso dan Siti Aminah", ["Budi Santoso", "Siti Aminah"]),
+        ("Theo Hoàng Anh", ["Hoàng Anh"]),
+        ("김철수·이영희 기자 kim@news.example", ["김철수", "이영희"]),
+        ("記者 王小明／台北報導", ["王小明"]),
+        ("新华社记者 王小明", ["王小明"]),
+        ("撰文：王小明 攝影：李四", ["王小明"]),
+        ("文｜王小明", ["王小明"]),
+        ("山田太郎、鈴木花子", ["山田太郎", "鈴木花子"]),
+    ],
+)
+def test_names_as_pages_write_them(value: str, names: list[str]) -> None:
+    assert list(clean_authors([value], ["The Harbour Post"])) == names
+
+
 def test_whether_persons_are_named() -> None:
     assert clean_authors(["Jane Doe"]).of_persons
     assert not clean_authors(["Reuters"]).of_persons

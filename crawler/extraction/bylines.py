@@ -8,6 +8,7 @@ from itertools import islice
 from lxml import html
 
 from crawler.extraction.authors import BY, looks_like_person
+from crawler.extraction.dates import parse_date
 from crawler.extraction.facts import is_elsewhere, text_of
 
 __all__ = ["read_bylines"]
@@ -32,6 +33,8 @@ _OTHER = re.compile(
     r"|media|role|title|time|link-?list)",
     re.IGNORECASE,
 )
+_BARS = " \t\r\n\xa0|·•"
+_BARRED = re.compile(r"\s*[^\s|·•][^|·•]{4,60}[|·•]\s*")
 _INLINE = ("a", "span", "strong", "b", "em", "i", "cite")
 
 
@@ -39,9 +42,11 @@ def read_bylines(tree: html.HtmlElement) -> list[str]:
     """The persons that the page's own byline names, as written; empty where there is no byline.
 
     The first element that marks itself as a byline and holds a name tells; without one, the first short text behind
-    the headline that begins with "By", "Von", "Par" … and goes on with a name.
+    the headline that begins with "By", "Von", "Par" … and goes on with a name; else a name with a bar between it and
+    a date.
     """
     worded: list[str] = []
+    dated: list[str] = []
     since_headline = -1
     marked = 0
     for element in islice(tree.iter("*"), _MAX_ELEMENTS):
@@ -56,7 +61,9 @@ def read_bylines(tree: html.HtmlElement) -> list[str]:
                 return names
         elif not worded and 0 < since_headline < _REACH and BY.match((element.text or "").lstrip()[:_MAX_PART]):
             worded = _worded(element)
-    return worded
+        elif not dated and 0 < since_headline < _REACH and _BARRED.fullmatch(element.text or ""):
+            dated = _dated(element)
+    return worded or dated
 
 
 def _is_marked(element: html.HtmlElement) -> bool:
@@ -93,6 +100,14 @@ def _pieces(element: html.HtmlElement) -> Iterator[str]:
             yield node.text or ""
         if node is not element:
             yield node.tail or ""
+
+
+def _dated(element: html.HtmlElement) -> list[str]:
+    """The name in an element that ends in a bar, where the next one begins with a date."""
+    name, following = (element.text or "").strip(_BARS), element.getnext()
+    if element.tag == "a" or following is None or is_elsewhere(element) or not looks_like_person(name):
+        return []
+    return [name] if parse_date(text_of(following)[:_MAX_PART]) else []
 
 
 def _worded(element: html.HtmlElement) -> list[str]:

@@ -29,10 +29,11 @@ class Metadata:
 
     canonical_url: absolute, on the page's own site, the page's url where it names none. title: without the site's
     name. headlines: every form in which the page gives its title. description: the standfirst of its meta elements.
-    authors: persons, else an agency, else the site where it names itself. published, modified: aware, the page's
-    zone; midnight UTC where only a day is known. published_from: a key of PUBLISHED_FROM. language: ISO 639-1.
-    kind: the JSON-LD type of the article, else og:type; "" where the page says neither. article_body: the text that
-    JSON-LD gives, paragraphs joined by a line feed; often cut, sometimes the whole.
+    authors: persons, else an agency, else the site where it names itself; signed: whether more than that. published,
+    modified: aware, the page's zone; midnight UTC where only a day is known. published_from: a key of PUBLISHED_FROM.
+    language: ISO 639-1. site_names: what the page calls its site and publisher, the best first. kind: the JSON-LD type
+    of the article, else og:type; "" where the page says neither. article_body: the text that JSON-LD gives, paragraphs
+    joined by a line feed; often cut, sometimes the whole.
     """
 
     canonical_url: str
@@ -40,6 +41,7 @@ class Metadata:
     headlines: tuple[str, ...] = ()
     description: str = ""
     authors: tuple[str, ...] = ()
+    signed: bool = False
     published: datetime | None = None
     published_from: str | None = None
     modified: datetime | None = None
@@ -48,7 +50,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     image: str | None = None
     paywalled: bool | None = None
-    site_name: str = ""
+    site_names: tuple[str, ...] = ()
     kind: str = ""
     article_body: str | None = None
 
@@ -104,13 +106,15 @@ def read_metadata(tree: html.HtmlElement, url: str, now: datetime | None = None,
          *facts.each("content-language", "language", "dc.language", "inlanguage", "lang")],
         _sample(tree, title, description, body),
     )  # fmt: skip
+    authors = _authors(tree, facts, nodes, own, site_names)
     dates = choose_dates(tree, facts, own, url, language, now or datetime.now(UTC))
     return Metadata(
         canonical_url=canonical_address(facts, own, url),
         title=title,
         headlines=headlines,
         description=description,
-        authors=_authors(tree, facts, nodes, own, site_names),
+        authors=tuple(authors),
+        signed=bool(authors) and not authors.of_site,
         published=dates.published,
         published_from=dates.published_from,
         modified=dates.modified,
@@ -119,7 +123,7 @@ def read_metadata(tree: html.HtmlElement, url: str, now: datetime | None = None,
         tags=_tags(facts, own),
         image=lead_image(facts, own, url),
         paywalled=_paywalled(facts, own),
-        site_name=site_names[0] if site_names else "",
+        site_names=tuple(site_names),
         kind=next((name for node in own[:1] for name in jsonld.types(node)), "") or facts.first("og:type").lower(),
         article_body=body,
     )  # fmt: skip
@@ -157,7 +161,7 @@ def _site_names(facts: Facts, nodes: list[jsonld.Node], own: list[jsonld.Node], 
 
 def _authors(
     tree: html.HtmlElement, facts: Facts, nodes: list[jsonld.Node], own: list[jsonld.Node], sites: list[str]
-) -> tuple[str, ...]:
+) -> Authors:
     """The first place that names a person tells; where none does, the first that names anybody.
 
     The byline in the text is read only where no field names more than the site: an agency or the editors that a page

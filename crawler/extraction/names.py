@@ -1,20 +1,23 @@
 """Words that stand in and around bylines, by what they are."""
 
 __all__ = [
-    "AGENCIES", "BY_WORDS", "CLEAR_CONJUNCTIONS", "CONJUNCTIONS", "DESKS", "GENERATIONS", "JOBS", "LABELS",
-    "PARTICLES",
+    "AGENCIES", "BY_WORDS", "CLEAR_CONJUNCTIONS", "CONJUNCTIONS", "DESKS", "EAST_ASIAN_JOBS", "GENERATIONS", "JOBS",
+    "JOINED_LABELS", "LABELS", "ORGANISATIONS", "OTHER_WORK", "PARTICLES", "PLACE_WORDS", "RANKS", "SOURCES",
 ]  # fmt: skip
 
 BY_WORDS: tuple[str, ...] = (
-    "written by", "reported by", "reporting by", "story by", "words by", "analysis by", "review by",
-    "opinion by", "by",
+    "written by", "reported by", "reporting by", "story by", "words by", "text by", "analysis by", "review by",
+    "opinion by", "interview by", "compiled by", "published by", "posted by", "submitted by", "contributed by", "by",
+    "mit material von", "mit agenturmaterial von",
     "geschrieben von", "ein kommentar von", "kommentar von", "eine analyse von", "analyse von",
     "ein gastbeitrag von",
-    "gastbeitrag von", "interview von", "protokoll von", "ein interview von", "von", "escrito por", "por",
-    "publié par",
-    "propos recueillis par", "par", "a cura di", "di", "door", "skrevet av", "skrevet af", "skriven av",
-    "av", "af",
-    "tekst:", "napisał", "napisała", "od", "írta:", "yazan:", "oleh", "bài và ảnh:", "بقلم", "كتب",
+    "gastbeitrag von", "interview von", "protokoll von", "ein interview von", "von", "escrito por", "publicado por",
+    "redactado por", "postado por", "por", "publié par", "écrit par", "rédigé par",
+    "propos recueillis par", "par", "a cura di", "scritto da", "pubblicato da", "articolo di", "di",
+    "geschreven door", "door", "skrevet av", "skrevet af", "skriven av", "av", "af", "scris de", "publicat de",
+    "tekst:", "napisał", "napisała", "opracował", "opracowała", "oprac.", "napsal", "napsala", "napísal", "napísala",
+    "napisao", "napisala", "piše", "od", "írta:", "yazan:", "ditulis oleh", "oleh", "bài và ảnh:", "theo",
+    "γράφει ο", "γράφει η", "написал", "написала", "بقلم", "كتب", "كتبت", "إعداد", "תחקיר", "מאת", "द्वारा", "โดย",
 )  # fmt: skip
 """What stands before a name in a byline and makes it one, in lower case."""
 
@@ -29,15 +32,34 @@ LABELS: tuple[str, ...] = (
     "redaktion", "redacción",
     "source", "quelle", "fuente", "fonte", "文", "作者", "记者",
     "記者", "責任編輯", "责任编辑", "责编", "編輯", "编辑", "기자",
-    "written", "reported", "story", "words",
+    "written", "reported", "story", "words", "contributing", "posted by", "published by",
+    "撰文", "采写", "取材・文", "글", "מאת", "نویسنده", "الكاتب", "लेखक", "ผู้เขียน", "เรื่อง", "συντάκτης", "autorka",
+    "szerzők", "piše", "napsal", "autoři", "forfatter", "skribent", "kirjoittaja",
 )  # fmt: skip
 """What stands before a colon and a name, in lower case."""
 
+SOURCES: frozenset[str] = frozenset({"source", "quelle", "fuente", "fonte"})
+"""Of these, what is said of a source rather than of a writer."""
+
+JOINED_LABELS: tuple[str, ...] = ("文", "撰文", "作者", "글", "記者", "记者")
+"""Of these, what also stands before a bar, a slash or a space."""
+
+OTHER_WORK: tuple[str, ...] = (
+    "edited", "editing", "additional reporting", "photo", "photos", "photography", "photographs", "video",
+    "illustration", "illustrations", "graphics", "foto", "fotos", "fotografie", "bild", "bilder", "bilde", "kuvat",
+    "kuva", "photographie", "fotografía", "fotografia", "zdjęcia", "фото", "攝影", "摄影", "責任編輯", "责任编辑",
+    "編輯", "编辑", "사진",
+)  # fmt: skip
+"""What is said before those who took the pictures or edited, in lower case; it ends a byline."""
+
+PLACE_WORDS: tuple[str, ...] = ("in", "aus", "from", "à", "em", "for", "of", "at", "pour", "für", "para", "voor")
+"""Words between a name and the town or the paper that it reports from, in lower case."""
+
 CONJUNCTIONS: tuple[str, ...] = (
-    "y", "e", "en", "i", "a", "ja", "in", "dan", "и", "і", "та", "й", "و", "με", "con", "with", "mit", "avec", "med",
+    "y", "e", "en", "i", "a", "ja", "dan", "и", "і", "та", "й", "و", "με", "con", "with", "mit", "avec", "med",
 )  # fmt: skip
 """Words between two names that are also a part of names or letters of other words. They split only where both sides
-are two words or more: Ortega y Gasset is one man."""
+are two words or more: Ortega y Gasset is one man. Not the Slovene "in": in more languages a town follows it."""
 
 CLEAR_CONJUNCTIONS: tuple[str, ...] = (
     "and", "und", "sowie", "et", "og", "och", "ve", "és", "și", "oraz", "và", "και", "और", "&", "+",
@@ -69,6 +91,36 @@ JOBS: frozenset[str] = frozenset({
     "обозреватель", "кореспондент", "журналіст", "记者", "記者", "编辑", "기자",
 })  # fmt: skip
 """Words of professions: behind the first name of a byline, a part that holds one is no name."""
+
+RANKS: frozenset[str] = frozenset({
+    "political", "senior", "chief", "deputy", "associate", "assistant", "managing", "executive", "foreign", "business",
+    "sport", "sports", "technology", "tech", "science", "health", "environment", "education", "economics", "news",
+    "digital", "crime", "royal", "entertainment", "culture", "travel", "city", "national", "world", "europe",
+    "special", "home", "affairs", "data", "politics", "features", "guest", "contributing", "freelance", "general",
+    "investigations", "diplomatic", "legal", "security", "defence", "defense", "media", "film", "music", "food",
+})  # fmt: skip
+"""Words that stand before a job: with it they go from either end of a name."""
+
+EAST_ASIAN_JOBS: tuple[str, ...] = (
+    "기자",
+    "특파원",
+    "논설위원",
+    "인턴기자",
+    "선임기자",
+    "記者",
+    "记者",
+    "特派員",
+    "報導",
+    "报道",
+)
+"""Jobs written behind a name, in scripts without capitals."""
+
+ORGANISATIONS: frozenset[str] = frozenset({
+    "news", "tv", "radio", "agency", "university", "universität", "université", "universidad", "institute",
+    "magazine", "network", "online", "zeitung", "gazette", "herald", "tribune", "bbc", "cnn", "college", "school",
+    "nachrichten", "foundation", "newspaper", "newspapers", "media", "group", "ltd", "inc", "gmbh", "llc",
+})  # fmt: skip
+"""Words of papers and institutes: behind the first name of a byline, a part that holds one is no name."""
 
 DESKS: frozenset[str] = frozenset({
     "redaktion", "redaktionen", "onlineredaktion", "redacción", "redacao", "redação", "rédaction",

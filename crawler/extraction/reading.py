@@ -1,7 +1,7 @@
 """A page read and judged: the one way from bytes to verdicts, for the article and for its explanation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
 
@@ -15,6 +15,7 @@ from crawler.extraction.home import mark_home
 from crawler.extraction.lines import lower, words_of
 from crawler.extraction.metadata import Metadata, read_metadata
 from crawler.extraction.recovery import recover, recover_same_shape
+from crawler.extraction.signoffs import read_signoff
 
 __all__ = ["Reading", "read"]
 
@@ -86,6 +87,9 @@ def read(
     reading = Reading(read_metadata(tree, url, announced=announced))
     _prune(tree, prune, url)
     _blocks(tree, reading)
+    if not reading.metadata.signed:
+        signed = read_signoff(reading.body, reading.metadata.site_names)
+        reading.metadata = replace(reading.metadata, authors=signed or reading.metadata.authors)
     reading.verdicts = judge(reading.body, _known(reading.metadata), reading.page, told=reading.told)
     reading.against = why_no_article(reading.page, reading.kept, reading.metadata, url)
     return reading
