@@ -21,7 +21,7 @@ from crawler.pool import WorkerPool, WorkerTimeout
 from crawler.record import Recorder
 from crawler.reindex import ensure_index
 from crawler.tally import Tally
-from crawler.worker import PRELOAD, extract_page
+from crawler.worker import PRELOAD, RECYCLE_AFTER, extract_page
 from dedup.signature import Sketch
 from storage.errors import StorageError
 from storage.frontier import Frontier
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["Extract", "Extracted", "Record"]
 
 logger = logging.getLogger(__name__)
-
-RECYCLE_AFTER = 500
-"""Pages, after which a worker is replaced: libxml2's and trafilatura's caches grow with each page."""
 
 MIB = 1 << 20
 

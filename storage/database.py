@@ -1,5 +1,6 @@
 """Opens the database: its pragmas and its migrations."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import sqlite_utils
 
-from storage.errors import CannotOpen, DatabaseOlder, NotADatabase, translated
+from storage.errors import CannotOpen, DatabaseOlder, DatabaseReadOnly, NotADatabase, translated
 from storage.lock import DatabaseLock
 from storage.migrations import TABLES, apply_migrations, check_version, is_up_to_date
 
@@ -98,6 +99,8 @@ def writing(path: str | Path) -> Iterator[sqlite_utils.Database]:
     with DatabaseLock(path):
         db = open_database(path)
         try:
+            if not os.access(path, os.W_OK):  # SQLite opens it all the same, and says so at the first write
+                raise DatabaseReadOnly(f"{path}: cannot be written; check its permissions and its folder's")
             yield db
         finally:
             close_database(db)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.ingest import BadRecord, Record, read_records
+from crawler.records import BadRecord, Record, read_records
 from tests.crawls import rows, scrapy
 
 
@@ -101,5 +101,5 @@ def test_usage(tmp_path: Path) -> None:
 def test_an_empty_file_holds_nothing_to_store(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.touch()
-    assert [record for record in read_records(file) if isinstance(record, Record) and record.values["text"]] == []
-    assert not [record for record in read_records(file) if isinstance(record, BadRecord)]
+    assert [record for record in read_records(str(file)) if isinstance(record, Record) and record.values["text"]] == []
+    assert not [record for record in read_records(str(file)) if isinstance(record, BadRecord)]

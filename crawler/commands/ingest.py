@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import sqlite_utils
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.extensions.report import count
+from crawler.intake import Cleaner, Intake
+from crawler.long_work import bar, stoppable
 from crawler.record import Recorder
-from dedup.index import SchemeMismatch
+from crawler.records import FORMATS, STDIN
+from crawler.reindex import ensure_index
+from crawler.worker import PRELOAD, RECYCLE_AFTER, take_in
 from storage.database import writing
 from storage.errors import DatabaseLocked, StorageError
 
-if TYPE_CHECKING:
-    from crawler.ingest import BadRecord, Record
+__all__ = ["EXIT_CODES", "Command"]
 
-# crawler.ingest is imported where it is used: scrapy loads every command to run one, and it brings extraction along.
+EXIT_CODES = {
+    0: "all is taken in",
+    1: "some records could not be, or it was stopped before its end",
+    2: "wrong usage; nothing was taken in",
+    3: "another run holds the database; nothing was taken in",
+    4: "the database could not be opened or written; it holds all that was stored before",
+}
 
-__all__ = ["Command"]
+MOST_TOLD = 100
+"""Bad records named one by one; of more the count alone is told."""
+
+NOTICE = "the index of near-duplicates is of another version, or not whole: it is built anew from the stored texts"
 
 
 class Command(ScrapyCommand):
-    """Exit codes as scrapy crawl's: 0 all taken in; 1 some could not be; 2 usage; 3 another run; 4 the database."""
+    """See EXIT_CODES."""
 
     requires_project = True
     requires_crawler_process = False
@@ -41,87 +53,100 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """One line of `scrapy`."""
-        return "Take in texts that were scraped before: JSON lines, CSV or plain text"
+        return "Take in texts that were scraped before: JSON lines, JSON, CSV or plain text"
 
     def long_desc(self) -> str:
         """Help text."""
+        codes = "; ".join(f"{code}: {meaning}" for code, meaning in EXIT_CODES.items())
         return (
             "Take in texts that were scraped before; they are cleaned, deduplicated and stored as a crawl would. "
-            "Examples: 'scrapy ingest old/*.jsonl'; 'scrapy ingest articles.csv --source guardian'; "
-            "'scrapy ingest article.txt'. A .jsonl file holds an object a line, a .csv file a header; their fields "
-            "are text or html, and if known url, title, authors, published, language, section, tags, source. Any "
-            "other file is the text of one article. It can be stopped and started again: what is stored already "
-            "is not stored twice. A record that cannot be used is named and left out; then the exit code is 1."
+            "Examples: 'scrapy ingest old/*.jsonl'; 'scrapy ingest archive.csv.gz --source guardian'; "
+            "'scrapy ingest article.txt'; 'zcat dump.gz | scrapy ingest - --format jsonl'. A .jsonl file holds an "
+            "object a line, a .json file one object or a list, a .csv file a header and rows; their fields are text or "
+            "html, and if known url, title, authors, published, language, section, tags, source. Any other file is the "
+            "text of one article. Each may be gzipped (.gz). It can be stopped and started again: it goes on with the "
+            "record after the last that is stored, and nothing is stored twice. A record that cannot be used is named "
+            f"and left out, and the rest go on. Exit codes: {codes}."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """`--source`."""
+        """`--source`, `--format`."""
         super().add_options(parser)
         parser.add_argument(
             "--source", metavar="NAME", help="for records that name no source (default: the file's name)"
         )
+        parser.add_argument("--format", choices=[*FORMATS], help="of all files (default: by the file's name)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Raises UsageError."""
         assert self.settings is not None
         if not args:
-            raise UsageError("name at least one file", print_help=False)
-        paths = [Path(name) for name in args]
-        for path in paths:
-            if not path.is_file():
-                raise UsageError(f"there is no file {path}", print_help=False)
+            raise UsageError("name at least one file, or - for the standard input", print_help=False)
+        for name in args:
+            if name != STDIN and not Path(name).is_file():
+                raise UsageError(f"there is no file {name}", print_help=False)
+        outcomes: Counter[str] = Counter()
         try:
-            with writing(self.settings["DATABASE"]) as database:
-                recorder = Recorder(database, window_days=self.settings.getfloat("COMPARE_DAYS") or None)
-                outcomes = Counter(_take_in(recorder, _shown(paths), opts.source))
+            with stoppable(), writing(self.settings["DATABASE"]) as database:
+                asyncio.run(self._take_in(database, args, opts, outcomes))
         except KeyboardInterrupt:
             print("stopped; what was taken in is stored: run it again to go on", file=sys.stderr)
             self.exitcode = 1
-            return
-        except (StorageError, SchemeMismatch) as error:
+        except StorageError as error:
             print(f"scrapy ingest: {error}", file=sys.stderr)
             self.exitcode = 3 if isinstance(error, DatabaseLocked) else 4
-            return
-        parts = [
+        else:
+            self.exitcode = 1 if outcomes["bad"] else 0
+        if outcomes or self.exitcode in (0, 1):
+            print(_summary(outcomes))
+
+    async def _take_in(
+        self, database: sqlite_utils.Database, names: list[str], opts: argparse.Namespace, outcomes: Counter[str]
+    ) -> None:
+        assert self.settings is not None
+        workers = self.settings.getint("EXTRACT_WORKERS")
+        with bar("index", NOTICE) as show:
+            ensure_index(database, show)
+        cleaner: Cleaner = Cleaner(
+            take_in,
+            size=workers,
+            time_limit=self.settings.getfloat("EXTRACT_TIMEOUT"),
+            recycle_after=RECYCLE_AFTER,
+            memory_limit=self.settings.getint("EXTRACT_MEMORY_MB") << 20,
+            preload=PRELOAD,
+        )
+        recorder = Recorder(database, window_days=self.settings.getfloat("COMPARE_DAYS") or None)
+        intake = Intake(database, recorder, cleaner, workers, opts.source, opts.format or "")
+        with closing(cleaner), _shown() as progress:
+            for name in names:
+                done = intake.done(name)
+                if done:
+                    print(f"{name}: going on after record {done}", file=sys.stderr)
+                task = progress.add_task(Path(name).name, total=None, completed=done)
+                async for taken in intake.file(name):
+                    outcomes[taken.kind] += 1
+                    progress.advance(task)
+                    if taken.kind == "bad" and outcomes["bad"] <= MOST_TOLD:
+                        print(taken.problem, file=sys.stderr)
+                progress.remove_task(task)
+        if outcomes["bad"] > MOST_TOLD:
+            print(f"and {outcomes['bad'] - MOST_TOLD} more that could not be used", file=sys.stderr)
+
+
+def _shown() -> Progress:
+    """A bar for each file, in a terminal: how many records are done; how many there are nobody knows."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+
+
+def _summary(outcomes: Counter[str]) -> str:
+    return ", ".join(
+        [
             count(outcomes["new"], "new article"),
             count(outcomes["copy"], "copy", "copies"),
             count(outcomes["revision"], "revision"),
             f"{outcomes['unchanged']} known already",
             f"{outcomes['bad']} left out",
         ]
-        print(", ".join(parts))
-        self.exitcode = 1 if outcomes["bad"] else 0
-
-
-def _take_in(
-    recorder: Recorder, records: Iterable[tuple[Path, Record | BadRecord]], source: str | None
-) -> Iterator[str]:
-    """What came of each record: a kind of Outcome, or "bad"."""
-    from crawler.ingest import BadRecord, to_article
-
-    for path, record in records:
-        try:
-            if isinstance(record, BadRecord):
-                raise record
-            page, article = to_article(record, source or path.stem, datetime.now(UTC))
-        except BadRecord as error:
-            print(error, file=sys.stderr)
-            yield "bad"
-        else:
-            yield recorder.record(page, article).kind
-
-
-def _shown(paths: list[Path]) -> Iterator[tuple[Path, Record | BadRecord]]:
-    """Every record with its file, under a progress bar in a terminal."""
-    from crawler.ingest import BadRecord, read_records
-
-    console = Console(stderr=True)
-    with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
-        for path in paths:
-            bar = progress.add_task(path.name, total=None)
-            try:
-                for record in read_records(path):
-                    yield path, record
-                    progress.advance(bar)
-            except (OSError, UnicodeDecodeError) as error:
-                yield path, BadRecord(f"{path}: {error}")
+    )
