@@ -229,7 +229,9 @@ def begun(database: Path) -> subprocess.Popen[str]:
 
 def test_the_first_of_two_runs_is_not_hurt_by_the_second(database: Path) -> None:
     with begun(database) as first:
+        first.send_signal(signal.SIGSTOP)  # held where it is until the second has come and gone
         second = scrapy("dedup", "-s", f"DATABASE={database}")
+        first.send_signal(signal.SIGCONT)
         _, err = first.communicate()
     assert (first.returncode, err) == (0, "")
     assert second.exit_code == 3
