@@ -37,6 +37,7 @@ from typing import Any, Protocol
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.bare_articles import ARTICLE, add_source
 from benchmarks.press import Made, Press
 from dedup.index import Index
 from dedup.match import find_match
@@ -48,11 +49,6 @@ MEASURED = 10_000
 """Texts before each size that are measured, at most."""
 
 DRAWN_AT_ONCE = 25_000
-
-ARTICLE = (
-    "INSERT INTO articles (id, url, canonical_url, source, title, text, fetched, words) "
-    "VALUES (?, ?, '', 1, '', ?, '2026-01-01T00:00:00Z', 0)"
-)
 
 PEER_SHINGLE, PEER_THRESHOLD, PEER_PERMUTATIONS = 5, 0.7, 128
 
@@ -166,9 +162,7 @@ class Ours:
         for trigger in ("articles_ai", "articles_ad", "articles_au"):  # the full-text index is not what is measured
             self._connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
         with transaction(self._connection):
-            self._connection.execute(
-                "INSERT INTO sources (id, name, added) VALUES (1, 'press', '2026-01-01T00:00:00Z')"
-            )
+            add_source(self._connection)
         self._index = Index(self._connection, DEFAULT_SCHEME)
         self._sketch = DEFAULT_SCHEME.sketch("")
         self._sketching: list[float] = []

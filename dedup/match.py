@@ -15,6 +15,7 @@ from dedup.compare import Comparison, Side, commonness, compare
 from dedup.differences import differences
 from dedup.index import ALL, Among, Index
 from dedup.reading import Reading
+from dedup.shingles import holds
 from dedup.signature import Sketch
 
 __all__ = ["Match", "describe", "find_match", "judge", "same_report"]
@@ -52,6 +53,10 @@ of a paywall below the few sentences that it shows."""
 
 TAIL = 30
 """Words."""
+
+LEAST_OVERLAP = 0.1
+"""Least share of the runs of words of the shorter text that the longer must hold to be compared with it: where two
+words in five are changed (FIDELITY) a fifth of them are left, and a copy may leave out two in five (PARTED)."""
 
 REFILLED = 1 / 3
 """Share of the words that tell two stored reports of one kind apart, below which a text that agrees with one of them
@@ -110,11 +115,17 @@ def judge(text: Reading, stored: Sequence[tuple[int, Reading]]) -> Match | None:
     Words that several of the articles hold weigh little: these are reports of one kind, or under one promo.
     """
     common = commonness([text, *(reading for _, reading in stored)]) if len(stored) > 1 else None
-    compared = [(article, compare(reading, text, common)) for article, reading in stored]
+    compared = [(article, compare(reading, text, common)) for article, reading in stored if _overlap(text, reading)]
     found = [(article, comparison) for article, comparison in compared if same_report(comparison) is not None]
     found.sort(key=lambda each: (-each[1].similarity, each[0]))
     readings = [reading for _, reading in stored]
     return next((describe(*each) for each in found if not _refills(each[1], readings)), None)
+
+
+def _overlap(one: Reading, other: Reading) -> bool:
+    """Whether one of the texts holds so many runs of the other that comparing them is worth its time."""
+    runs, others = one.distinct_runs, other.distinct_runs
+    return bool(holds(others, runs).sum() >= LEAST_OVERLAP * min(len(runs), len(others)))
 
 
 def _refills(comparison: Comparison, stored: Sequence[Reading]) -> bool:

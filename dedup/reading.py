@@ -1,6 +1,6 @@
 """A text, read once for all comparisons: its words, their hashes, and which of them are names and numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,16 +52,11 @@ class Reading:
     @cached_property
     def names(self) -> NDArray[np.bool_]:
         """Which words begin with a capital where no sentence begins; none in scripts without capitals."""
-        return np.fromiter(self._capitals(), np.bool_, len(self.words))
-
-    def _capitals(self) -> Iterator[bool]:
-        begins = True
-        for piece in spelt_tokens(plain(self.text), ends=True):
-            if piece in SENTENCE_ENDS:
-                begins = True
-            else:
-                yield not begins and piece[0].isupper()
-                begins = False
+        pieces = spelt_tokens(plain(self.text), ends=True)
+        ends = np.array([True, *(piece in SENTENCE_ENDS for piece in pieces)], dtype=np.bool_)
+        capital = np.array([piece[0].isupper() for piece in pieces], dtype=np.bool_)
+        named: NDArray[np.bool_] = (capital & ~ends[:-1])[~ends[1:]]
+        return named
 
     def numbers(self, places: Iterable[int]) -> list[int]:
         """Those of these words that begin with a digit."""
