@@ -27,9 +27,9 @@ def chromium() -> str | None:
     )
 
 
-def browsing(database: Path) -> tuple[subprocess.Popen[str], str]:
-    """Start `scrapy browse` on a free port; give the process and the address it answers at."""
-    command = [sys.executable, "-m", "scrapy", "browse", "-s", f"DATABASE={database}", "--port", "0"]
+def browsing(database: Path, *options: str) -> tuple[subprocess.Popen[str], str]:
+    """Start `scrapy browse` with these options on a free port; give the process and the address it answers at."""
+    command = [sys.executable, "-m", "scrapy", "browse", "-s", f"DATABASE={database}", "--port", "0", *options]
     server = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)  # noqa: S603 # our own words
     assert server.stderr is not None
     for line in server.stderr:

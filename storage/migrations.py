@@ -9,7 +9,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from storage.errors import DatabaseNewer
-from storage.steps import articles, crawls, health, index, lines, roles, walks
+from storage.steps import articles, browsing, crawls, health, index, lines, roles, walks
 from storage.transactions import transaction
 
 __all__ = ["STEPS", "TABLES", "VIEWS", "apply_migrations", "check_version", "is_up_to_date"]
@@ -30,6 +30,8 @@ STEPS = (
     roles.m013_reports,
     walks.m014_walks,
     health.m015_illnesses,
+    browsing.m016_browsing,
+    browsing.m017_spaceless,
 )
 """In the order in which they are taken; a step's name is how a database knows it."""
 

@@ -1,4 +1,4 @@
-"""`scrapy browse` in a real browser, over a database that a real crawl of the demo wrote."""
+"""Datasette's own pages of `scrapy browse` in a real browser, over a database that a real crawl of the demo wrote."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def test_a_reader_searches_and_opens_an_article(page: Page, address: str) -> Non
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(address)
-    page.get_by_role("link", name="news of today").first.click()
+    page.get_by_role("link", name="Tables").click()
     page.get_by_role("link", name="Search", exact=True).click()
     page.get_by_role("textbox").first.fill("cable ship")
     page.get_by_role("button", name="Run SQL").click()
@@ -52,7 +52,7 @@ def test_a_reader_searches_and_opens_an_article(page: Page, address: str) -> Non
 def test_what_people_type_is_no_error(page: Page, address: str) -> None:
     for typed in ('"', "AND", "ship AND", "(", "NEAR(", "*", "title:"):
         page.goto(address)
-        page.get_by_role("link", name="news of today").first.click()
+        page.get_by_role("link", name="Tables").click()
         page.get_by_role("link", name="Search", exact=True).click()
         page.get_by_role("textbox").first.fill(typed)
         page.get_by_role("button", name="Run SQL").click()
@@ -63,7 +63,7 @@ def test_what_people_type_is_no_error(page: Page, address: str) -> None:
 
 def test_articles_are_listed_newest_first_with_facets(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("link", name="news of today").first.click()
+    page.get_by_role("link", name="Tables").click()
     page.get_by_role("link", name="articles", exact=True).first.click()
     expect(page.get_by_text("One row per report")).to_be_visible()
     expect(page.locator(".facet-info").nth(2)).to_be_visible()

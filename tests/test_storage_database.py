@@ -17,6 +17,7 @@ from storage.migrations import STEPS, TABLES, VIEWS
 from storage.transactions import transaction
 
 ROOT = Path(__file__).resolve().parent.parent
+SHADOWS = ("articles_fts", "spaceless_fts", "_sqlite", "sqlite_")
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_an_up_to_date_file_is_opened_without_a_write(path: Path) -> None:
 
 def test_the_tables_are_the_documented_ones_each_with_a_key_and_real_references(path: Path) -> None:
     db = open_database(path)
-    own = {name for name in db.table_names() if not name.startswith(("articles_fts", "_sqlite", "sqlite_"))}
+    own = {name for name in db.table_names() if not name.startswith(SHADOWS)}
     assert own == set(TABLES)
     assert set(db.view_names()) == set(VIEWS)
     for name in TABLES:

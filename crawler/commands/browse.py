@@ -1,9 +1,8 @@
-"""`scrapy browse`: opens Datasette on the database, with the titles, facets and queries that belong to it."""
+"""`scrapy browse`: opens the newsroom, Datasette with pages of our own, on the database."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import tempfile
@@ -12,7 +11,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from storage.datasette import metadata_for
+from storage.datasette import arguments
 
 __all__ = ["Command"]
 
@@ -34,15 +33,17 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         """Help text."""
         return (
-            "Open the database in Datasette, where people search and query it; a crawl may go on writing meanwhile. "
-            "Examples: 'scrapy browse'; 'scrapy browse -s DATABASE=my.db --port 8010 --open'. "
+            "Open the database in the browser: newest reports, search, articles, sources and crawls, and Datasette's "
+            "tables and queries behind them; a crawl may go on writing meanwhile. Examples: 'scrapy browse'; "
+            "'scrapy browse -s DATABASE=my.db --port 8010 --open'; 'scrapy browse --no-sql'. "
             "It answers on this machine alone; stop it with Ctrl-C."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """`--port` and `--open`."""
+        """`--port`, `--no-sql` and `--open`."""
         super().add_options(parser)
         parser.add_argument("--port", type=int, default=8001, help="port on 127.0.0.1 (default: 8001; 0: a free one)")
+        parser.add_argument("--no-sql", action="store_true", help="let visitors write no SQL of their own")
         parser.add_argument("--open", action="store_true", help="also open it in a browser")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -58,7 +59,6 @@ class Command(ScrapyCommand):
         # Datasette finds a database's metadata by the name of its file, so the file's own name is written into it.
         # The folder outlives this process, which Datasette replaces: the system's temporary folder is swept.
         metadata = Path(tempfile.mkdtemp(prefix="broadsheet-")) / "metadata.json"
-        metadata.write_text(json.dumps(metadata_for(database)))
-        command = [sys.executable, "-m", "datasette", "serve", str(database), "-m", str(metadata)]
-        command += ["--port", str(opts.port), "--setting", "sql_time_limit_ms", "3000"]
+        command = [sys.executable, "-m", "datasette", "serve", *arguments(database, metadata, sql=not opts.no_sql)]
+        command += ["--port", str(opts.port)]
         os.execv(sys.executable, [*command, *["--open"] * opts.open])  # noqa: S606 # no shell, our own interpreter
