@@ -79,6 +79,7 @@ CLOSESPIDER_TIMEOUT_NO_ITEM = 1800  # seconds; an engine that does nothing for s
 
 # Speed, measured on pages of 240 kB: 0.9 ms of CPU a page for the one, 0.8 for the other.
 METAREFRESH_ENABLED = False  # decodes each page to look for a <meta refresh>, which articles have to reload themselves
+WARN_ON_GENERATOR_RETURN_VALUE = False  # parses the source of a callback anew for each answer: 0.4 ms of CPU
 CONCURRENT_ITEMS = 1  # tasks started for each answer; an article's answer yields one item
 
 # Security.
