@@ -83,6 +83,7 @@ def _details(noted: SourceParticulars) -> runs.Details:
         authored=round(noted.authored / articles, 3) if articles else None,
         latency=round(noted.waited / noted.answers, 3) if noted.answers else None,
         error_kinds=noted.error_kinds,
+        refusal_kinds=noted.refusal_kinds,
         example=noted.example,
         moved=next(iter(noted.moved.values()), None),
     )

@@ -59,28 +59,22 @@ class Page:
 class Miss:
     """Something that was asked for and not had.
 
-    target: the article or the listing. source: the source's name. reason: one word or two for people and counters
-    ("timeout", "http 503", "robots.txt"). permanent: asking again will not help.
-    refused: a decision of ours (robots.txt, not HTML, too large), not a fault of the site.
-    when: aware, UTC. status: the HTTP status, None where there was none.
+    target: the article or the listing. source: the source's name. kind: a key of crawler.problems.PROBLEMS.
+    when: aware, UTC. status: the HTTP status, None where there was none. reason: what happened, for people, where the
+    kind does not tell it all.
     """
 
     target: Entry | Listing
     source: str
-    reason: str
-    permanent: bool
-    refused: bool
+    kind: str
     when: datetime
     status: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NoArticle:
-    """Why extraction made no article of a page.
-
-    kind: "rejected", the page is none; "refused", it is beyond our bounds, or no HTML; "failed", something went wrong
-    that a later try may not meet. reason: for people.
-    """
+    """Why extraction made no article of a page. kind: a key of crawler.problems.PROBLEMS. reason: for people."""
 
     kind: str
     reason: str

@@ -9,18 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from urllib.parse import urlsplit
 
-from crawler.page import Entry, Listing
-
-__all__ = ["MOST_KINDS", "OTHER", "Particulars", "SourceParticulars", "error_kind", "has_moved", "middle"]
-
-MOST_KINDS = 20
-"""Kinds of errors told apart for one source; a message with a number in it must not make a thousand."""
-
-OTHER = "other"
-"""The kind of all errors beyond MOST_KINDS."""
-
-LONGEST_KIND = 40
-"""Characters of a kind of error."""
+__all__ = ["Particulars", "SourceParticulars", "has_moved", "middle"]
 
 
 @dataclass(slots=True)
@@ -28,7 +17,8 @@ class SourceParticulars:
     """Of one source in one run.
 
     words: length of each article that was read. dated, authored: how many of them say when, and by whom.
-    error_kinds: {kind: how many}; example: the address of the first error. answers, waited: responses, and the
+    error_kinds: {kind: how many}, the kinds of crawler.problems.PROBLEMS; refusal_kinds: those of pages that were
+    refused, rejected or put off; example: the address of the first error. answers, waited: responses, and the
     seconds until each began, summed up. first, last: of the first request and the last answer, in seconds of a
     monotonic clock. moved: addresses of listings that redirect for good, with where they lead; straight: of those that
     answered without.
@@ -38,6 +28,7 @@ class SourceParticulars:
     dated: int = 0
     authored: int = 0
     error_kinds: Counter[str] = field(default_factory=Counter)
+    refusal_kinds: Counter[str] = field(default_factory=Counter)
     example: str | None = None
     answers: int = 0
     waited: float = 0.0
@@ -59,8 +50,6 @@ class SourceParticulars:
 
     def error(self, kind: str, url: str) -> None:
         """Count an error; url: what could not be had."""
-        if kind not in self.error_kinds and len(self.error_kinds) >= MOST_KINDS:
-            kind = OTHER
         self.error_kinds[kind] += 1
         self.example = self.example or url
 
@@ -98,6 +87,7 @@ def _sum(rows: Iterable[SourceParticulars]) -> SourceParticulars:
         total.dated += row.dated
         total.authored += row.authored
         total.error_kinds.update(row.error_kinds)
+        total.refusal_kinds.update(row.refusal_kinds)
         total.answers += row.answers
         total.waited += row.waited
     return total
@@ -106,12 +96,6 @@ def _sum(rows: Iterable[SourceParticulars]) -> SourceParticulars:
 def middle(words: array[int]) -> int | None:
     """The median length; None where there is no article."""
     return round(median(words)) if words else None
-
-
-def error_kind(reason: str, target: Entry | Listing) -> str:
-    """The few words by which errors are counted: a reason without the address and the particulars in it."""
-    kind = reason.removeprefix(f"{target.url}: ").partition(" but ")[0].partition(": ")[0].strip()
-    return kind[:LONGEST_KIND].strip() or OTHER
 
 
 def has_moved(asked: str, answered: str) -> bool:

@@ -16,8 +16,8 @@ from crawler.article import Article
 from crawler.extensions.session import Session
 from crawler.long_work import bar
 from crawler.page import Entry, Listing, Miss, NoArticle, Page
-from crawler.particulars import error_kind
-from crawler.pool import WorkerPool, WorkerTimeout
+from crawler.pool import WorkerDied, WorkerPool, WorkerTimeout
+from crawler.problems import PROBLEMS
 from crawler.record import Recorder
 from crawler.reindex import ensure_index
 from crawler.tally import Tally
@@ -121,7 +121,7 @@ class Record:
             else:
                 source, target = item.page.source, item.page.entry
             logger.exception("%s: cannot be recorded: %r", source, item)
-            self._error(source, target, type(error).__name__)
+            self._count(source, target, "mistake")
             raise DropItem(repr(error), log_level="DEBUG") from error
 
     def _page(self, item: Extracted) -> Article:
@@ -136,52 +136,56 @@ class Record:
                 len(sketch.words), dated=bool(article.published or page.entry.published), authored=bool(article.authors)
             )
             return article
-        if isinstance(result, NoArticle) and result.kind == "rejected":
-            self._tally.add(page.source, "rejected")
-            self._recorder.reject(page, result.reason)
-        else:
-            self._failed(page, result)
-        raise DropItem(str(result), log_level="DEBUG")
+        miss = _miss_of(page, result)
+        if PROBLEMS[miss.kind].count == "rejected":
+            self._count(page.source, page.entry, miss.kind)
+            self._recorder.reject(page, miss.reason)
+            raise DropItem(miss.reason, log_level="DEBUG")
+        logger.warning("%s: %s: %s", page.url, miss.kind, miss.reason)
+        return self._miss(miss)
 
-    def _failed(self, page: Page, result: NoArticle | Exception) -> None:
-        """A page that may hold an article which was not had."""
-        if isinstance(result, NoArticle):
-            reason, hopeless = result.reason, result.kind == "refused"
+    def _count(self, source: str, target: Entry | Listing, kind: str) -> None:
+        """Count a problem, by its kind."""
+        noted, count = self._session.particulars.of(source), PROBLEMS[kind].count
+        if count and isinstance(target, Listing):
+            count = "listing_errors"
+        if count:
+            self._tally.add(source, count)
+        if count in ("errors", "listing_errors"):
+            noted.error(kind, target.url)
         else:
-            # The same page will take too long again; a worker may have died of something else than its page.
-            reason, hopeless = str(result) or type(result).__name__, isinstance(result, WorkerTimeout)
-        logger.warning("%s: extraction failed: %s", page.url, reason)
-        self._error(page.source, page.entry, reason)
-        permanent = "refused" if hopeless else None
-        self._frontier.fail(page.entry.url, page.source, page.fetched, status=200, note=reason, permanent=permanent)
-
-    def _error(self, source: str, target: Entry | Listing, reason: str) -> None:
-        self._tally.add(source, "listing_errors" if isinstance(target, Listing) else "errors")
-        self._session.particulars.of(source).error(error_kind(reason, target), target.url)
+            noted.refusal_kinds[kind] += 1
 
     def _miss(self, miss: Miss) -> Article:
+        problem, said = PROBLEMS[miss.kind], miss.reason or miss.kind
+        self._count(miss.source, miss.target, miss.kind)
         match miss.target:
-            case Listing() as listing:
-                self._error(miss.source, listing, miss.reason)
-                logger.warning("%s: %s: %s", miss.source, listing.url, miss.reason)
+            case Listing() as listing if problem.count:
+                logger.warning("%s: %s: %s", miss.source, listing.url, said)
                 if listing.kind != "page":  # what continues a list is not kept to be asked for again
                     self._frontier.failed_listing(miss.source, listing, miss.when, miss.status)
-            case Entry() as entry:
-                if miss.refused:
-                    self._tally.add(miss.source, "refused")
-                else:
-                    self._error(miss.source, entry, miss.reason)
-                logger.info("%s: %s: %s", miss.source, entry.url, miss.reason)
-                permanent = "refused" if miss.refused else "gone" if miss.permanent else None
+            case Entry() as entry if problem.count:
+                logger.info("%s: %s: %s", miss.source, entry.url, said)
+                permanent = "gone" if miss.kind == "gone" else "refused" if problem.permanent else None
                 self._frontier.fail(
                     entry.url,
                     miss.source,
                     miss.when,
                     status=miss.status,
-                    note=miss.reason,
+                    note=said,
                     permanent=permanent,
                 )
-        raise DropItem(miss.reason, log_level="DEBUG")
+        raise DropItem(said, log_level="DEBUG")
+
+
+def _miss_of(page: Page, result: NoArticle | Exception) -> Miss:
+    """Why no article came of a page that was fetched."""
+    if isinstance(result, NoArticle):
+        return Miss(page.entry, page.source, result.kind, page.fetched, 200, result.reason)
+    kind = "extraction failed"
+    if isinstance(result, WorkerTimeout | WorkerDied):
+        kind = "extraction timeout" if isinstance(result, WorkerTimeout) else "extraction crashed"
+    return Miss(page.entry, page.source, kind, page.fetched, 200, str(result) or type(result).__name__)
 
 
 _COUNTS = {"new": "new", "copy": "copies", "revision": "revisions", "unchanged": "unchanged"}

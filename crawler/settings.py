@@ -30,6 +30,12 @@ EXTRACT_MEMORY_MB = 1024
 COMPARE_DAYS = 0
 """How far back a new article is compared with those of other pages, in days since they were stored; 0 for all."""
 
+SOURCE_PAGES = 5000
+"""Articles that one run fetches of a source at most; the rest is left to the next runs. 0 for any number."""
+
+SOURCE_MINUTES = 30.0
+"""Minutes after its first request that one run asks a source for articles; the rest is left to the next. 0 for all."""
+
 ALLOW_PRIVATE_ADDRESSES = False
 """Whether hosts of the local network may be asked, for an intranet's papers; a proxy sees to that itself."""
 
@@ -55,16 +61,24 @@ EXTENSIONS = {
     "crawler.middlewares.content.HtmlOnly": 30,
     "scrapy.extensions.logstats.LogStats": None,  # Report shows more, and nothing under cron
 }
-DOWNLOADER_MIDDLEWARES = {"crawler.middlewares.addresses.PublicOnly": 760}  # behind HttpProxyMiddleware
+DOWNLOADER = "crawler.downloader.SiteDownloader"
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.middlewares.budget.Budget": 90,
+    "crawler.middlewares.robots.Robots": 100,
+    "crawler.middlewares.backoff.Backoff": 110,
+    "crawler.middlewares.addresses.PublicOnly": 760,  # behind HttpProxyMiddleware
+}
 SPIDER_MIDDLEWARES = {"crawler.middlewares.frontier.FrontierMiddleware": 500}
 DOWNLOAD_HANDLERS = {"http": "crawler.downloads.PooledHandler"}
 ITEM_PIPELINES = {"crawler.pipelines.Extract": 100, "crawler.pipelines.Record": 200}
 
-# Politeness: one request at a time per host, and a pause between two.
+# Politeness: one request at a time per site, and a pause between two.
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 64  # many hosts at once, each slowly
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0.0  # Scrapy's ±50 % would halve every pause now and then
 AUTOTHROTTLE_START_DELAY = 0.0  # the pause starts at DOWNLOAD_DELAY and grows with a site's latency
 COOKIES_ENABLED = False  # a session is nothing that a reader of public pages needs
 

@@ -43,8 +43,10 @@ def extract_page(page: Page) -> tuple[Article, Sketch] | NoArticle:
         article = extract(page.body, page.url, encoding=page.encoding, prune=page.prune, announced=page.entry.title)
         return article, DEFAULT_SCHEME.sketch(article.text)
     except errors.NotAnArticle as error:
-        return NoArticle("rejected", error.why)
-    except (errors.PageTooLarge, errors.Unreadable) as error:
-        return NoArticle("refused", error.why)
+        return NoArticle(error.wall or "not an article", error.why)
+    except errors.PageTooLarge as error:
+        return NoArticle("too large", error.why)
+    except errors.Unreadable as error:
+        return NoArticle("unreadable", error.why)
     except errors.ExtractionError as error:
-        return NoArticle("failed", error.why)
+        return NoArticle("extraction failed", error.why)

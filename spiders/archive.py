@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -13,6 +14,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.page import Entry, Listing, Miss
+from crawler.problems import PROBLEMS
 from crawler.sources import Source, SourcesError
 from crawler.urls import site_of
 from spiders.base import Output, SiteSpider, charset, html_of, shapes_of
@@ -126,7 +128,7 @@ class ArchiveSpider(SiteSpider):
         elif miss.target.url not in self._guesses(walk.source):
             if miss.target.kind == "home":
                 self._plan(walk, (), ())
-            walk.failed |= not miss.permanent
+            walk.failed |= not PROBLEMS[miss.kind].permanent
             yield _continuing(miss)
 
     def closed(self, _: str) -> None:
@@ -195,4 +197,4 @@ def _continuing(miss: Miss) -> Miss:
     """The miss of a listing of the past, which is nothing that the frontier should keep to be asked for again."""
     assert isinstance(miss.target, Listing)
     target = Listing(miss.target.url, "page")
-    return Miss(target, miss.source, miss.reason, miss.permanent, miss.refused, miss.when, miss.status)
+    return replace(miss, target=target)

@@ -18,6 +18,7 @@ from w3lib.encoding import http_content_type_encoding
 from crawler.page import Entry, Listing, Miss, Page
 from crawler.sources import Source, SourcesError, read_sources, select
 from crawler.urls import normalise
+from spiders.content import is_binary
 from spiders.errors import ListingError
 from spiders.failures import miss_of
 from spiders.shapes import Shapes
@@ -39,6 +40,9 @@ class SiteSpider(Spider):
 
     A spider over sources says in `readers` what reads the answer of each kind of listing.
     """
+
+    scheduled: ClassVar[bool] = False
+    """Whether it runs again and again, so that articles may wait for the next run."""
 
     readers: ClassVar[dict[str, Any]] = {}  # Scrapy sets spiders' attributes, so it cannot be a Mapping's constant
 
@@ -94,14 +98,14 @@ class SiteSpider(Spider):
         try:
             yield from self.readers[listing.kind](self, source, response)
         except ListingError as error:
-            yield Miss(listing, source.name, str(error), permanent=False, refused=False, when=datetime.now(UTC))
+            yield Miss(listing, source.name, "no listing", datetime.now(UTC), response.status, str(error))
 
     def parse_article(self, response: Response) -> Output:
         """The Page of an article, or a Miss for what is not HTML."""
         source, entry = response.meta["source"], response.meta["entry"]
         now = datetime.now(UTC)
-        if not isinstance(response, HtmlResponse):
-            yield Miss(entry, source.name, "not HTML", permanent=True, refused=True, when=now, status=response.status)
+        if not isinstance(response, HtmlResponse) or is_binary(response.body):
+            yield Miss(entry, source.name, "not html", now, response.status)
             return
         yield Page(
             entry=entry,

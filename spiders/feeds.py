@@ -26,6 +26,8 @@ __all__ = ["Feed", "find_feeds", "is_comments", "parse_feed"]
 MAX_BYTES = 10_000_000
 """What is read of a feed; the rest, its older end, is cut off."""
 MAX_ENTRIES = 5_000
+MAX_ITEMS = 50_000
+"""Entries that are taken, and items that are looked at for them: an item without an address gives none."""
 
 _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc:",
@@ -142,7 +144,7 @@ def _is_news_feed(feed: str, page: str, kind: str, title: str) -> bool:
 def _from_xml(text: str, url: str) -> Iterator[Entry]:
     elements = Elements(text, ("item", "entry"))
     items = 0
-    for items, element in enumerate(elements, 1):  # noqa: B007 - counted
+    for items, element in enumerate(islice(elements, MAX_ITEMS), 1):  # noqa: B007 - counted
         if elements.root in _FEED_ROOTS and (entry := _entry(element, url)):
             yield entry
     if elements.root not in _FEED_ROOTS:
@@ -152,7 +154,7 @@ def _from_xml(text: str, url: str) -> Iterator[Entry]:
 
 
 def _entry(element: etree._Element, url: str) -> Entry | None:
-    base = urljoin(url, element.base) if element.base else url
+    base = _base(element, url)
     values = _values(element)
     url, address = _address(element, values, base)
     if not url:
@@ -161,6 +163,13 @@ def _entry(element: etree._Element, url: str) -> Entry | None:
     modified = parse_date(_first(values, _MODIFIED))
     title = plain_text(_first(values, _TITLES))
     return Entry(url, title, published, modified if modified != published else None, address)
+
+
+def _base(element: etree._Element, url: str) -> str:
+    try:
+        return urljoin(url, element.base or "")
+    except ValueError:  # xml:base is no address
+        return url
 
 
 def _values(element: etree._Element) -> dict[str, list[etree._Element]]:

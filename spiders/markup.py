@@ -45,6 +45,8 @@ _ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
+# Characters beyond 16 bits as two halves, which no XML may hold: libxml2 gives bytes for them that are no UTF-8.
+_HALVES = re.compile(r"(?:&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5[5-7][0-9]{3});){1,8}")
 _TAG = re.compile(r"<[/!]?[A-Za-z][^<>]{0,1000}>")
 _JOINERS = "\u200c\u200d"  # unprintable, but Persian and Indic scripts need them
 _SUBSET_END = re.compile(r"\]\s*>")
@@ -168,6 +170,7 @@ def _clean(text: str) -> str:
         text = _ILLEGAL.sub("", text)
     if "&" not in text:
         return text
+    text = _HALVES.sub(_joined, text)
     # References mean nothing inside CDATA. Split by hand: a pattern over both would be quadratic on hostile text.
     head, *rest = text.split("<![CDATA[")
     parts = [_REFERENCE.sub(_character, head)]
@@ -175,6 +178,13 @@ def _clean(text: str) -> str:
         data, end_mark, plain = part.partition("]]>")
         parts += ["<![CDATA[", data, end_mark, _REFERENCE.sub(_character, plain)]
     return "".join(parts)
+
+
+def _joined(halves: re.Match[str]) -> str:
+    """The characters of a run of references to halves; a half alone becomes "\ufffd"."""
+    references = halves[0].removesuffix(";").split(";")
+    numbers = (int(one[3:], 16) if one[2] in "xX" else int(one[2:]) for one in references)
+    return "".join(map(chr, numbers)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _character(reference: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
@@ -29,6 +30,9 @@ SITEMAP_AGE = timedelta(days=7)
 SITEMAP_CHILDREN = 10
 """Sitemaps of one index that are followed."""
 
+SITEMAPS = 100
+"""Sitemaps of one source that are followed in a run: an index may name others without end."""
+
 SITEMAP_DEPTH = 4
 """Links from the home page to the last index whose sitemaps are followed: robots.txt, an index, an index of those."""
 
@@ -45,11 +49,13 @@ class NewsSpider(SiteSpider):
     """
 
     name = "news"
+    scheduled = True
 
     def __init__(self, sources: str = "", only: str = "", url: str = "", **arguments: Any) -> None:
         """Raises SourcesError, naming what is wrong and where."""
         super().__init__(sources, only, **arguments)
         self.urls = addresses(url)
+        self._followed: Counter[str] = Counter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -96,7 +102,9 @@ class NewsSpider(SiteSpider):
         sitemap = parse_sitemap(response.body, response.url, since, charset(response), shapes_of(response))
         if response.meta["depth"] <= SITEMAP_DEPTH:
             for child in choose_children(sitemap.children, since, SITEMAP_CHILDREN):
-                yield self.listing_request(source, Listing(child.url, "sitemap"))
+                self._followed[source.name] += 1
+                if self._followed[source.name] <= SITEMAPS:
+                    yield self.listing_request(source, Listing(child.url, "sitemap"))
         # Anyone may write a sitemap that names anyone's pages; a feed is the site's own choice of reports.
         own = site_of(source.url)
         yield from self.wanted(source, (entry for entry in sitemap.entries if site_of(entry.url) == own))

@@ -32,6 +32,8 @@ STEPS = (
     health.m015_illnesses,
     browsing.m016_browsing,
     browsing.m017_spaceless,
+    crawls.m018_refusal_kinds,
+    crawls.m019_holds,
 )
 """In the order in which they are taken; a step's name is how a database knows it."""
 
@@ -55,6 +57,7 @@ TABLES = (
     "moves",
     "feeds",
     "frontier",
+    "holds",
     "walks",
     "schemes",
     "signatures",

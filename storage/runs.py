@@ -61,8 +61,8 @@ class Details:
 
     words: median length of the articles read. dated, authored: share of them with a date and with an author, from 0
     to 1. latency: mean of the seconds until an answer began. All None where there was nothing to measure.
-    error_kinds: {kind: how many errors}. example: the address of the first. moved: where a listing has moved to for
-    good, None where none has.
+    error_kinds, refusal_kinds: {kind: how many} of errors, and of pages refused, rejected or put off. example: the
+    address of the first error. moved: where a listing has moved to for good, None where none has.
     """
 
     words: int | None = None
@@ -70,18 +70,19 @@ class Details:
     authored: float | None = None
     latency: float | None = None
     error_kinds: Mapping[str, int] = field(default_factory=dict)
+    refusal_kinds: Mapping[str, int] = field(default_factory=dict)
     example: str | None = None
     moved: str | None = None
 
     def columns(self) -> dict[str, object]:
         """Columns of `crawls` and of `crawl_sources` with their values."""
-        kinds = dict(sorted(self.error_kinds.items(), key=lambda kind: -kind[1]))
         return {
             "words": self.words,
             "dated": self.dated,
             "authored": self.authored,
             "latency": self.latency,
-            "error_kinds": storable(json.dumps(kinds, ensure_ascii=False)) if kinds else None,
+            "error_kinds": _kinds(self.error_kinds),
+            "refusal_kinds": _kinds(self.refusal_kinds),
         }
 
 
@@ -171,6 +172,12 @@ class Runs:
 
 def _text(value: str | None) -> str | None:
     return storable(value) if value else None
+
+
+def _kinds(counts: Mapping[str, int]) -> str | None:
+    """As a JSON object, the most frequent first."""
+    kinds = dict(sorted(counts.items(), key=lambda kind: -kind[1]))
+    return storable(json.dumps(kinds, ensure_ascii=False)) if kinds else None
 
 
 def _check(outcome: str) -> None:

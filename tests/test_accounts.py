@@ -59,7 +59,7 @@ def database(web: LocalWeb, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_source_is_told_with_its_particulars(database: Path) -> None:
     (row,) = rows(database, "SELECT * FROM crawl_sources WHERE source = 1")
-    assert json.loads(row["error_kinds"]) == {"HTTP 404": 1, "HTTP 403": 1}
+    assert json.loads(row["error_kinds"]) == {"gone": 1, "blocked": 1}
     assert row["example"] in {"http://paper.example/gone", "http://paper.example/shut"}
     assert (row["found"], row["fetched"], row["new"], row["errors"], row["listings"]) == (5, 3, 3, 2, 1)
     assert row["words"] == 240
@@ -71,7 +71,7 @@ def test_a_source_is_told_with_its_particulars(database: Path) -> None:
 
 def test_the_run_sums_up_what_can_be_summed(database: Path) -> None:
     (run,) = rows(database, "SELECT * FROM crawls")
-    assert json.loads(run["error_kinds"]) == {"HTTP 404": 2, "HTTP 403": 1}
+    assert json.loads(run["error_kinds"]) == {"gone": 2, "blocked": 1}
     assert (run["words"], run["dated"], run["listings"], run["answers"]) == (240, 0.667, 1, 7)
 
 

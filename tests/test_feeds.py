@@ -326,3 +326,18 @@ def test_the_feed_of_a_section_but_not_of_an_article() -> None:
 def test_feeds_of_one_page_are_bounded() -> None:
     many = "".join(f'<link rel="alternate" type="application/rss+xml" href="/{n}.rss">' for n in range(100))
     assert len(find_feeds(page(many), HOME)) == 20
+
+
+def test_characters_spelt_in_halves_are_joined_and_a_half_alone_costs_no_item() -> None:
+    body = "<rss><channel>{}</channel></rss>".format(
+        "".join(
+            f"<item><title>{title}</title><link>/{n}</link></item>"
+            for n, title in enumerate(["Tram &#xD83D;&#xDE8B; opens", "Half &#xD83D; of it", "&#55357;&#56971;"])
+        )
+    )
+    assert [entry.title for entry in parse_feed(body.encode(), HOME).entries] == ["Tram 🚋 opens", "Half � of it", "🚋"]
+
+
+def test_a_base_that_is_no_address_costs_no_item() -> None:
+    body = b'<rss xml:base="http://[/"><channel><item><link>/a</link></item></channel></rss>'
+    assert [entry.url for entry in parse_feed(body, HOME).entries] == [HOME + "a"]

@@ -1,23 +1,11 @@
-from crawler.page import Entry, Listing
-from crawler.particulars import MOST_KINDS, OTHER, Particulars, error_kind, has_moved, middle
-
-FEED = Listing("https://paper.example/feed", "feed")
+from crawler.particulars import Particulars, has_moved, middle
 
 
-def test_errors_are_counted_by_a_few_words() -> None:
-    assert error_kind("HTTP 503", FEED) == "HTTP 503"
-    assert error_kind("https://paper.example/feed: no feed but an HTML page", FEED) == "no feed"
-    assert error_kind("ParserError: line 7 of 4711", Entry("https://paper.example/1")) == "ParserError"
-    assert len(error_kind("word " * 100, FEED)) <= 40
-    assert error_kind("", FEED) == OTHER
-
-
-def test_kinds_of_errors_are_bounded() -> None:
+def test_the_first_error_is_the_example() -> None:
     noted = Particulars().of("paper")
-    for n in range(100):
-        noted.error(f"error {n}", f"https://paper.example/{n}")
-    assert len(noted.error_kinds) == MOST_KINDS + 1
-    assert noted.error_kinds[OTHER] == 100 - MOST_KINDS
+    for n in range(3):
+        noted.error("timeout", f"https://paper.example/{n}")
+    assert noted.error_kinds == {"timeout": 3}
     assert noted.example == "https://paper.example/0"
 
 

@@ -10,7 +10,7 @@ from storage.runs import IDLE_DAYS, Details, Runs, Tally
 from tests.records import NOW
 
 LATER = NOW + timedelta(minutes=5)
-ILL = Details(320, 0.5, 1.0, 0.25, {"HTTP 503": 1}, "https://b.example/1", "https://c.example/")
+ILL = Details(320, 0.5, 1.0, 0.25, {"HTTP 503": 1}, {"robots.txt": 2}, "https://b.example/1", "https://c.example/")
 
 
 @pytest.fixture
@@ -33,12 +33,12 @@ def test_a_run_sums_up_its_sources(db: sqlite_utils.Database) -> None:
         "version": "1.0", "outcome": "failed", "sources": 2, "found": 10, "fetched": 8, "new": 5, "copies": 2,
         "revisions": 0, "unchanged": 0, "rejected": 0, "refused": 0, "errors": 1, "bytes": 2000, "seconds": 300.0,
         "listings": 0, "answers": 2, "words": 250, "dated": None, "authored": None, "latency": None,
-        "error_kinds": '{"HTTP 503": 3, "HTTP 404": 1}',
+        "error_kinds": '{"HTTP 503": 3, "HTTP 404": 1}', "refusal_kinds": None,
     }  # fmt: skip
     (ill,) = db.table("crawl_sources").rows_where("source = 2")
-    details = ("words", "dated", "authored", "latency", "error_kinds", "example", "moved")
+    details = ("words", "dated", "authored", "latency", "error_kinds", "refusal_kinds", "example", "moved")
     assert tuple(ill[name] for name in details) == (
-        320, 0.5, 1.0, 0.25, '{"HTTP 503": 1}', "https://b.example/1", "https://c.example/",
+        320, 0.5, 1.0, 0.25, '{"HTTP 503": 1}', '{"robots.txt": 2}', "https://b.example/1", "https://c.example/",
     )  # fmt: skip
     outcomes = [(row["source"], row["outcome"], row["note"]) for row in db.table("crawl_sources").rows]
     assert outcomes == [(1, "finished", None), (2, "failed", "http 503")]

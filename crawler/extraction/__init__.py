@@ -66,7 +66,7 @@ def extract(
     """
     reading = _read(html, url, encoding, prune, announced)
     if reading.against is not None:
-        raise NotAnArticle(url, reading.against)
+        raise NotAnArticle(url, reading.against, reading.wall)
     return _article(reading, url)
 
 

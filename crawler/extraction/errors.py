@@ -13,15 +13,25 @@ class ExtractionError(Exception):
         self.url = url
         self.why = why
 
-    def __reduce__(self) -> tuple[type["ExtractionError"], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type["ExtractionError"], tuple[str | None, ...]]:
         # the default would call __init__ with the message alone; these errors come out of worker processes
         return type(self), (self.url, self.why)
 
 
 class NotAnArticle(ExtractionError):
-    """A section, tag, search, log-in, about or error page: remember it, and do not come back."""
+    """A section, tag, search, log-in, about or error page: remember it, and do not come back.
+
+    wall: of a page in the place of the one asked for, a key of crawler.extraction.walls.WALLS; else None.
+    """
 
     reason = "not_article"
+
+    def __init__(self, url: str, why: str, wall: str | None = None) -> None:
+        super().__init__(url, why)
+        self.wall = wall
+
+    def __reduce__(self) -> tuple[type["NotAnArticle"], tuple[str | None, ...]]:
+        return type(self), (self.url, self.why, self.wall)
 
 
 class PageTooLarge(ExtractionError):

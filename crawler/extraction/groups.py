@@ -55,17 +55,18 @@ ENOUGH = 25
 
 def mark_teasers(blocks: Sequence[Block], reasons: list[str | None]) -> None:
     """A heading over links takes with it the lines below that look like titles, and any list items after those."""
+    below = 0
     for index, block in enumerate(blocks):
         if reasons[index] not in (None, "teaser") or not opens_teasers(lower(block.text)):
             continue
-        below = index + 1
+        start = below = max(index + 1, below)  # what a heading above took need not be looked at again
         while below < len(blocks) and _like_teaser(blocks[below], reasons[below]):
             below += 1
         if below > index + 1 or block.text.rstrip().endswith((":", "：")) or block.links or block.tag in HEADINGS:
             if below == index + 1 and _heads_paragraphs(blocks, reasons, index):
                 continue
             reasons[index] = "heading"
-            for at in range(index + 1, below):
+            for at in range(start, below):
                 reasons[at] = reasons[at] or "teaser"
 
 

@@ -16,6 +16,7 @@ from crawler.extraction.lines import lower, words_of
 from crawler.extraction.metadata import Metadata, read_metadata
 from crawler.extraction.recovery import recover, recover_same_shape
 from crawler.extraction.signoffs import read_signoff
+from crawler.extraction.walls import WALLS, wall_of
 
 __all__ = ["Reading", "read"]
 
@@ -23,15 +24,16 @@ __all__ = ["Reading", "read"]
 @dataclass(slots=True)
 class Reading:
     """One page. page: all its blocks; body: those that may be the article's, with a verdict each. against: what
-    speaks against an article, None where the page holds one. recovered: the numbers, among `page`, of the blocks that
-    were taken though the extractor had not found them. told: whether the DOM alone told the body; there the tie-breaker
-    is not asked."""
+    speaks against an article, None where the page holds one. wall: a key of WALLS where the page is one. recovered:
+    the numbers, among `page`, of the blocks that were taken though the extractor had not found them. told: whether the
+    DOM alone told the body; there the tie-breaker is not asked."""
 
     metadata: Metadata
     page: list[Block] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     against: str | None = None
+    wall: str | None = None
     recovered: frozenset[int] = frozenset()
     told: bool = False
 
@@ -91,5 +93,7 @@ def read(
         signed = read_signoff(reading.body, reading.metadata.site_names)
         reading.metadata = replace(reading.metadata, authors=signed or reading.metadata.authors)
     reading.verdicts = judge(reading.body, _known(reading.metadata), reading.page, told=reading.told)
-    reading.against = why_no_article(reading.page, reading.kept, reading.metadata, url)
+    reading.wall = wall_of(reading.metadata, reading.kept)
+    against = WALLS.get(reading.wall or "")
+    reading.against = against or why_no_article(reading.page, reading.kept, reading.metadata, url)
     return reading

@@ -29,6 +29,8 @@ __all__ = ["PrivateAddressError", "PublicOnly", "PublicResolver", "is_public"]
 class PrivateAddressError(IgnoreRequest):
     """The host is, or its name resolves to, an address that is not on the public internet."""
 
+    kind = "private address"
+
 
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet's (IANA's special-purpose registries); not a multicast one.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -50,18 +52,20 @@ class NewsRequests(Protocol):
 class FrontierMiddleware:
     """Spider middleware. A spider asks for everything it sees; this lets through what is new, changed or due."""
 
-    def __init__(self, spider: NewsRequests, session: Session, tally: Tally) -> None:
+    def __init__(self, spider: NewsRequests, session: Session, tally: Tally, pages: int) -> None:
         self._spider = spider
         self._session = session
         self._frontier = Frontier(session.database)
         self._tally = tally
+        self._left = _Allowance(pages)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Share the session's database."""
+        """Share the session's database; read SOURCE_PAGES."""
         session = crawler.get_extension(Session)
         assert session is not None
-        return cls(crawler.spider, session, Tally(crawler.stats))  # type: ignore[arg-type] # ours offers NewsRequests
+        pages = crawler.settings.getint("SOURCE_PAGES")
+        return cls(crawler.spider, session, Tally(crawler.stats), pages)  # type: ignore[arg-type] # ours offers NewsRequests
 
     async def process_start(self, start: AsyncIterator[Request]) -> AsyncIterator[Request]:
         """Each source's listings with their validators, and what an earlier run left undone."""
@@ -113,7 +117,8 @@ class FrontierMiddleware:
             yield request
 
     def _leftovers(self, source: Source) -> Iterator[Request]:
-        for entry in self._frontier.due(source.name, datetime.now(UTC), LEFTOVERS):
+        due = self._frontier.due(source.name, datetime.now(UTC), LEFTOVERS)
+        for entry in due[: self._left.take(source.name, len(due))]:
             self._tally.add(source.name, "resumed")
             yield self._spider.article_request(source, entry)
 
@@ -143,7 +148,7 @@ class FrontierMiddleware:
         self._tally.add(source.name, "listings", bool(articles) or not listings)
         self._tally.add(source.name, "found", len(fresh))
         yield from map(self._conditional, self._due(listings))
-        for entry in fresh:
+        for entry in fresh[: self._left.take(source.name, len(fresh))]:  # the rest stays pending, for the next run
             yield articles[entry.url]
         if fresh:  # a list is followed to its next page while it brings news
             yield from (request for request in leads if request.meta["listing"].kind == "page")
@@ -168,9 +173,23 @@ class FrontierMiddleware:
         return request
 
 
+class _Allowance:
+    """How many articles of each source one run may still fetch; pages: of each, 0 for any number."""
+
+    def __init__(self, pages: int) -> None:
+        self._pages = pages or sys.maxsize
+        self._taken: Counter[str] = Counter()
+
+    def take(self, source: str, wanted: int) -> int:
+        """How many of `wanted` articles it may; they are taken from its allowance."""
+        granted = min(wanted, self._pages - self._taken[source])
+        self._taken[source] += granted
+        return granted
+
+
 def _unreadable(response: Response, error: Exception) -> Miss:
     listing, source = response.meta["listing"], response.meta["source"].name
-    return Miss(listing, source, type(error).__name__, permanent=False, refused=False, when=datetime.now(UTC))
+    return Miss(listing, source, "mistake", datetime.now(UTC), response.status, type(error).__name__)
 
 
 def _header(response: Response, name: str) -> str | None:

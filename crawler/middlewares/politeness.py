@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
 
 from scrapy import Request, signals
+
+from crawler.downloader import site_key
 
 if TYPE_CHECKING:
     from scrapy.core.downloader import Slot
@@ -19,10 +20,10 @@ LONGEST_CRAWL_DELAY = 60.0
 
 
 class Politeness:
-    """Extension: keeps each host's pause at least as long as its robots.txt and its source ask.
+    """Extension: keeps each site's pause at least as long as its robots.txt and its source ask.
 
     Scrapy reads Crawl-delay and does nothing with it (scrapy issue 892), and AutoThrottle moves a host's delay
-    between DOWNLOAD_DELAY and its maximum, whatever the host asked: so the floor is put back before each request.
+    between DOWNLOAD_DELAY and its maximum, whatever the site asked: so the floor is put back before each request.
     """
 
     def __init__(self, crawler: Crawler, user_agent: str, obey_robots: bool) -> None:
@@ -41,11 +42,11 @@ class Politeness:
         return extension
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
-        """Take the host's Crawl-delay as a floor."""
+        """Take the longest Crawl-delay of the site's hosts as a floor."""
         asked = robotparser.crawl_delay(self._user_agent) if self._obey_robots else None
         if asked:
-            host = urlsplit(request.url).hostname or ""
-            self._floors[host] = min(float(asked), LONGEST_CRAWL_DELAY)
+            site = site_key(request.url)
+            self._floors[site] = max(self._floors.get(site, 0.0), min(float(asked), LONGEST_CRAWL_DELAY))
 
     def request_reached_downloader(self, request: Request, **_: Any) -> None:
         """Raise the delay of the request's slot to its floor."""
@@ -54,4 +55,3 @@ class Politeness:
         floor = max(self._floors.get(key, 0.0), request.meta.get("delay") or 0.0)
         if slot.delay < floor:
             slot.delay = floor
-            slot.jitter = 0.0  # Scrapy's ±50 % would halve a pause that was asked for

@@ -4,7 +4,7 @@ import sqlite_utils
 
 from storage.steps.references import references
 
-__all__ = ["m004_crawls", "m005_frontier"]
+__all__ = ["m004_crawls", "m005_frontier", "m018_refusal_kinds", "m019_holds"]
 
 
 def m004_crawls(db: sqlite_utils.Database) -> None:
@@ -90,3 +90,16 @@ def m005_frontier(db: sqlite_utils.Database) -> None:
         foreign_keys=[references("source", "sources")],
     )
     feeds.create_index(["source"])
+
+
+def m018_refusal_kinds(db: sqlite_utils.Database) -> None:
+    """Refusals by kind, beside the errors."""
+    for table in ("crawls", "crawl_sources"):
+        db.execute(f"ALTER TABLE {table} ADD COLUMN refusal_kinds TEXT")
+
+
+def m019_holds(db: sqlite_utils.Database) -> None:
+    """Sites that are left alone for a while."""
+    db.table("holds").create(
+        {"site": str, "until": str, "times": int, "status": int}, pk="site", not_null={"until", "times", "status"}
+    )
