@@ -9,17 +9,22 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from demo.screenshot import FLAGS, browsing, chromium
 from demo.server import serve
-from tests.crawls import ROOT, crawl, scrapy
+from tests.crawls import ROOT, crawl, rows, scrapy
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     database = tmp_path_factory.mktemp("browse") / "news of today.db"  # a name that needs escaping in an address
     with serve() as web:
         run = crawl(database, "-a", f"sources={ROOT / 'demo' / 'sources.toml'}", proxy=web.proxy)
     assert run.exit_code == 0, run.stderr
+    return database
+
+
+@pytest.fixture(scope="module")
+def address(database: Path) -> Iterator[str]:
     server, address = browsing(database)
     yield address
     server.terminate()
@@ -69,6 +74,57 @@ def test_articles_are_listed_newest_first_with_facets(page: Page, address: str) 
     expect(page.locator(".facet-info").nth(2)).to_be_visible()
     published = page.locator("td.col-published").all_inner_texts()
     assert published == sorted(published, reverse=True)
+
+
+def cells(page: Page) -> list[list[str]]:
+    """The rows of the table that a page shows."""
+    rows = page.locator("table.rows-and-columns tbody tr").all()
+    return [[cell.strip() for cell in row.locator("td").all_inner_texts()] for row in rows]
+
+
+def ask(page: Page, address: str, query: str, typed: str) -> list[list[str]]:
+    """The answer of a query, found by its title on the front page of the database."""
+    page.goto(address)
+    page.get_by_role("link", name="news of today").first.click()
+    page.get_by_role("link", name=query, exact=True).click()
+    page.get_by_role("textbox").first.fill(typed)
+    page.get_by_role("button", name="Run SQL").click()
+    expect(page.get_by_text("Queries took")).to_be_visible()
+    return cells(page)
+
+
+def test_a_report_shows_where_it_ran_and_its_copies_what_differs(page: Page, address: str, database: Path) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="news of today").first.click()
+    page.get_by_role("link", name="reports", exact=True).first.click()
+    expect(page.get_by_text("A row for each article")).to_be_visible()
+    copies = {
+        row["article"]: row["n"] for row in rows(database, "SELECT article, count(*) AS n FROM copies GROUP BY 1")
+    }
+    for article, count in zip(
+        page.locator("td.col-article").all_inner_texts(), page.locator("td.col-copies").all_inner_texts(), strict=True
+    ):
+        assert int(count) == copies.get(int(article), 0)
+    (told,) = rows(database, "SELECT article, differs FROM copies WHERE differs IS NOT NULL ORDER BY id LIMIT 1")
+    answer = ask(page, address, "Copies of a report", str(told["article"]))
+    assert len(answer) == 1 + copies[told["article"]]
+    assert any(told["differs"] in row for row in answer)
+
+
+def test_a_link_to_an_article_leads_to_its_report_after_the_roles_were_exchanged(
+    page: Page, address: str, database: Path
+) -> None:
+    page.goto(f"{address}/news~20of~20today/articles")
+    run = scrapy("dedup", "--settle", "-s", f"DATABASE={database}")  # while Datasette has the file open
+    assert run.exit_code == 0, run.stderr
+    changes = rows(database, "SELECT article, url, former_url FROM role_changes")
+    assert changes
+    for change in changes:
+        page.goto(f"{address}/news~20of~20today/articles/{change['article']}")
+        expect(page.locator("td.col-url")).to_have_text(change["url"])
+        for asked in (change["former_url"], change["url"], str(change["article"])):
+            answer = ask(page, address, "Where is it now?", asked)
+            assert [row[0] for row in answer] == [str(change["article"])]
 
 
 def test_browse_says_what_is_missing(tmp_path: Path) -> None:
