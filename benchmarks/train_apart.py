@@ -35,6 +35,9 @@ from crawler.extraction.lines import words_of
 from crawler.extraction.reading import read
 
 TREES, RATE, RIDGE, BINS, FOLDS = 80, 0.2, 5.0, 24, 5
+SURES = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+"""Chances from which a block goes that are tried; apart.SURE is the one in use."""
+
 FEW = 4
 """Tokens below which score.py cannot tell whether the truth holds a line: it must be one, or stand in none."""
 
@@ -91,6 +94,7 @@ class Sample:
     labels: Table
     weights: Table
     spared: list[bool]
+    keys: list[tuple[int, str]]
     told: bool
 
 
@@ -128,6 +132,7 @@ def _samples(corpus: Path, score: Any) -> list[Sample]:
                     np.array([_label(lines[at], truth, score, own, whole) for at in places]),
                     np.array([30 * lengths[at] / lengths.sum() + 0.3 for at in places]),
                     [reading.body[at].tag in HEADINGS for at in places],
+                    [(reading.body[at].parent, reading.body[at].shape) for at in places],
                     reading.told,
                 )
             )
@@ -211,13 +216,15 @@ def _chances(base: float, trees: Sequence[Tree], rows: Table) -> Table:
     return chances
 
 
-def _text(sample: Sample, chances: Table | None) -> str:
+def _text(sample: Sample, chances: Table | None, sure: float) -> str:
     left = list(sample.left)
     if chances is not None and not sample.told:
         gone = [
             at
-            for at, chance, spared in zip(sample.places, chances, sample.spared, strict=True)
-            if chance > apart.SURE and not spared
+            for at, chance, spared in zip(
+                sample.places, apart.together(sample.keys, chances.tolist()), sample.spared, strict=True
+            )
+            if chance > sure and not spared
         ]
         length = sum(len(line) for line, stays in zip(sample.lines, left, strict=True) if stays)
         if sum(len(sample.lines[at]) for at in gone) <= apart.MOST * length:
@@ -226,10 +233,14 @@ def _text(sample: Sample, chances: Table | None) -> str:
     return "\n".join(line for line, stays in zip(sample.lines, left, strict=True) if stays)
 
 
-def _report(samples: Sequence[Sample], chances: Sequence[Table | None], score: Any, name: str) -> None:
+def _report(
+    samples: Sequence[Sample], chances: Sequence[Table | None], score: Any, name: str, sure: float = apart.SURE
+) -> None:
     for form in dict.fromkeys(sample.form for sample in samples):
         figures = [
-            score.measure({"text": sample.truth, "title": None, "published": None}, {"text": _text(sample, found)})
+            score.measure(
+                {"text": sample.truth, "title": None, "published": None}, {"text": _text(sample, found, sure)}
+            )
             for sample, found in zip(samples, chances, strict=True)
             if sample.form == form
         ]
@@ -258,7 +269,8 @@ def main() -> None:
             if fold[sample.publisher] == part:
                 chances[number] = _chances(base, trees, sample.rows)
     _report(samples, [None] * len(samples), score, "rules alone")
-    _report(samples, chances, score, "with the tie-breaker, cv")
+    for sure in SURES:
+        _report(samples, chances, score, f"cv, from a chance of {sure}", sure)
     if options.write:
         apart.MODEL.write_text(json.dumps(_stored(*_train(samples)), separators=(",", ":")) + "\n", "utf-8")
 

@@ -1,12 +1,16 @@
 """The rules of the cleaner on lines: what each takes out, and what it must leave alone."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.article import REASONS
 from crawler.extraction import clean_text
 from crawler.extraction.lines import is_byline, is_clock, line_reason, lower, opens_teasers
+from crawler.extraction.strings import fold
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -137,6 +141,33 @@ def test_every_reason_given_is_documented() -> None:
     _, removed = clean_text("A report says it.\nAdvertisement\nShare\nRead more:\nOne title\nBy Ann Lee\nFoto: Uhl/dpa")
     assert {line.reason for line in removed} <= set(REASONS)
     assert len(removed) == 6
+
+
+_LINES = st.sampled_from(
+    [
+        "Read more:",
+        "- One title",
+        "-",
+        "Advertisement",
+        "12 comments",
+        "By Ann Lee",
+        "The council met on Monday.",
+        "",
+        "A B",
+    ]
+)
+
+
+@given(st.text(max_size=300) | st.lists(_LINES | st.text(max_size=80), max_size=20).map("\n".join))
+def test_every_line_of_a_scraped_text_is_kept_or_removed_in_its_order(scraped: str) -> None:
+    text, removed = clean_text(scraped)
+    kept = text.split("\n") if text else []
+    whole = [*kept]
+    for line in removed:
+        whole.insert(line.position, line.text)
+    lines = [fold(line) for line in scraped.splitlines()]
+    marks = r"^[-*•–▪‣]\s+"
+    assert whole == [re.sub(marks, "", line) for line in lines if line and line not in ("-", "*", "•")]
 
 
 BODY = "\nThe council met on Monday and voted for the bridge, which is to cost 41 million pounds.\nWork begins in May."

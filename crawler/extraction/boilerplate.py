@@ -68,6 +68,11 @@ PROSE = 160
 PARAGRAPH = 80
 """Characters from which a sentence is a paragraph: below the first one, what stands beside a picture is its caption."""
 
+LINK_TITLE = 25
+"""Characters in a link from which it is a headline, behind a label of at most LINK_LABEL."""
+
+LINK_LABEL = 40
+
 REPEATED = 40
 """Characters from which a line that stands in two kinds of element is the page's doing, not the writer's."""
 
@@ -138,6 +143,14 @@ def _by_links(block: Block) -> str | None:
         # the address of a live blog's entry, of a chapter
         return None
     if share >= 0.8 and (len(block.text) > 15 or block.tag in ("li", "p", "div")):
+        return "teaser"
+    if (
+        share >= 0.5
+        and block.linked >= LINK_TITLE
+        and ": " in block.text[:LINK_LABEL]
+        and not ends_sentence(block.text)
+    ):
+        # "On our site: A headline"
         return "teaser"
     return None
 

@@ -51,6 +51,7 @@ _STEM = 6
 _SHORT = 5
 """Letters from which a word is compared."""
 
+_ITEMS = frozenset({"li", "dt", "dd"})
 _OUTSIDE = 13
 _NO_NEIGHBOUR = 15
 _BY_TAG = frozenset(SIGN_OF_TAG.values()) | {"dialog"}
@@ -111,7 +112,7 @@ def measure(
     """The places of the blocks that may be judged, and a row of FEATURES for each.
 
     The first paragraph is not: it often stands alone above lists, pictures or adverts. Nor is a short line beside a
-    paragraph, in an element of its make.
+    paragraph, in an element of its make, or in a list beside it.
 
     page: all blocks; blocks: those taken for the body, reasons: the rules' on them. headline: as words.
     """
@@ -126,13 +127,15 @@ def measure(
     for block in page:
         homes.setdefault(block.shape, set()).add(block.parent)
     siblings = {(block.parent, block.shape) for block, weight in zip(blocks, body.weights, strict=True) if weight}
+    homes_of_text = {block.parent for block, weight in zip(blocks, body.weights, strict=True) if weight}
     told = len(set().union(*(block.signs for block in page)) - _BY_TAG)
     places, rows = [], []
     before: Sequence[int] | None = None
     for at, block in enumerate(blocks):
         own = body.weights[at]
         opens = own > 0 and before is None
-        beside = not own and (block.parent, block.shape) in siblings
+        listed = block.tag in _ITEMS and len(block.path) > 2 and block.path[-3] in homes_of_text
+        beside = not own and ((block.parent, block.shape) in siblings or listed)
         if reasons[at] is None and len(block.text) <= LONGEST and not (opens or beside):
             inside = body.main in block.path
             words = block.text.split()

@@ -68,6 +68,7 @@ PROMO = r"""
     (?:订阅|訂閱|关注(?:我们|公众号)|關注我們|扫描二维码|掃描|扫码|下载(?:app|客户端)|下載app|追蹤我們|加入.{0,10}(?:粉丝团|粉絲團|line|telegram))
     (?:メールマガジン|メルマガ|読み放題|詳しくはこちら|会員登録|フォローする|友だち追加|チャンネル登録|アプリを?ダウンロード|購読|ご登録)
     (?:구독(?:하기|하세요|신청)|뉴스레터|팔로우|채널 추가|앱 다운로드|제보(?:는|하기|를))
+    (?:stay|keep) (?:up.to.date|informed|in the loop|updated)|(?:stay|keep) up with
     follow (?:us|our|me|@\w+|\w+ on)
     follow .{2,40} on (?:twitter|facebook|instagram|x\b|whatsapp|telegram|tiktok|threads|linkedin)
     follow .{2,40} on (?:bluesky|google)|(?:like|find|join) us on
@@ -166,6 +167,10 @@ NOTICE = r"""
     आपका ईमेल पता प्रकाशित नहीं|email của bạn sẽ không được|alamat email anda tidak akan
     您的(?:电子)?邮箱地址不会被公开|您的邮箱不会
     メールアドレスが公開されることはありません|이메일 주소는 공개되지 않습니다
+    (?:the feed|der feed|el feed|il feed|de feed|o feed|le flux) (?:is|ist|está|non è|est|deve)\b
+    sebuah galat telah terjadi
+    rechte an diesem artikel|reproduction (?:is )?(?:prohibited|forbidden|interdite)|prohibida (?:la|su) reproducción
+    riproduzione riservata|överträdelse av upphovsrätten|wszelkie prawa zastrzeżone
     we and our (?:\d+ )?(?:\w+ )?partners (?:store|use|process|access|share)|wir und unsere (?:\d+ )?partner
     (?:nous et nos|avec nos) (?:\d+ )?partenaires.{0,80}(?:cookies|données|traceurs|informations)
     (?:nosotros y )?nuestros (?:\d+ )?socios.{0,80}(?:cookies|datos|información)
@@ -187,6 +192,19 @@ NOTICE = r"""
     do(?:es)? not (?:necessarily )?(?:reflect|represent) the (?:views|opinions|policy|position)
     ^(?:with|additional) (?:reports|reporting|files|inputs|information) (?:by|from)\b
     ^(?:reporting|editing|writing) by .{2,120}(?:editing|reporting|writing) by
+"""
+
+COMMENT_RULES = r"""
+    (?:moderates?|keep (?:your |all )?|please keep|delete) comments
+    comments (?:that are|must be|are (?:moderated|subject))
+    (?:lively|civil)(?: but civil)? (?:forum|discussion|conversation)
+    community (?:guidelines|standards) (?:apply|before)
+    ihre kommentare (?:themen|bitte|werden|nicht|sachlich)|(?:netiquette|kommentarregeln|forenregeln)
+    (?:vos|les) commentaires (?:doivent|sont modérés|seront)|charte de modération
+    (?:tus|los) comentarios (?:deben|serán)
+    i commenti (?:devono|sono moderati|saranno)|(?:seus|os) comentários (?:devem|são moderados|não representam)
+    (?:de|uw|je) reacties (?:worden|moeten)|kommentarer (?:modereras|granskas|modereres)
+    komentarze (?:są|nie mogą|zawierające)
 """
 
 PROMO_WORDS = r"""

@@ -124,6 +124,11 @@ ADVERT = r"""
 
 SHARE_NAMES = r"""
     print (?:article|this)|thank you
+    sharing is caring!?|back to video|spread the (?:word|love)|(?:diesen )?(?:artikel|beitrag) teilen
+    partager cet article
+    comparte(?: esta noticia)?|compartilhe(?: esta notícia)?|condividi(?: l'articolo| su)?|deel dit artikel
+    dela artikeln
+    del artikkelen|jaa artikkeli|udostępnij artykuł|sdílet článek|поделиться(?: новостью)?|haberi paylaş
     order reprints|reprints|rights (?:and|&) permissions|कॉपी लिंक|see tweets?|artikel drucken
     share|share (?:this|on|via|article|story|now|it|the)?(?: .{0,30})?|facebook|twitter|x|x\.com
     whatsapp|telegram|linkedin|reddit|pinterest|tumblr|flipboard|instagram|messenger|viber|threads
@@ -149,7 +154,9 @@ SHARE_NAMES = r"""
 COMMENTS = r"""
     (?:all |top |newest |reader )?comments?(?: \(?\d+\)?)?|\d+ (?:comments?|replies|responses)
     (?:leave|post|add|write) a comment
-    leave a reply|join the (?:discussion|conversation)|reader comments
+    leave a reply(?: cancel reply)?|(?:schreibe einen kommentar|laisser un commentaire|deja una respuesta) .{4,30}
+    (?:lascia un commento|deixe um comentário|geef een reactie|dodaj komentarz|napsat komentář|bir yanıt yazın) .{4,30}
+    join the (?:discussion|conversation)|reader comments
     (?:leser)?kommentare(?: \(?\d+\)?)?|\d+ kommentare?
     (?:schreibe?n? (?:sie )?einen )?kommentar(?: (?:schreiben|verfassen|hinterlassen))?
     (?:alle )?kommentare (?:lesen|anzeigen)|commentaires?(?: \(?\d+\)?)?|\d+ commentaires?

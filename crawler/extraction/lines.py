@@ -7,7 +7,7 @@ from crawler.extraction import phrases
 __all__ = ["is_clock", "is_described", "line_reason", "lower", "opens_teasers", "same_words", "words_of"]
 
 _WORD = re.compile(r"\w+")
-_ENDS = re.compile("[.!?。！？…؟।॥۔։።៕။]['\"”’»)\\]」』]*$")
+_ENDS = re.compile("[.!?。！？…؟।॥۔։។៕]['\"”“’‘»«›‹)\\]」』）】]*$")
 _UNMARKED = re.compile("[\u0e00-\u0eff]['\"”’)]*$")
 """Thai and Lao, which end a sentence with a space or not at all."""
 _NO_WORDS = re.compile(
@@ -45,6 +45,9 @@ CLOCK_MAX = 110
 BYLINE_MAX = 110
 CREDIT_MAX = 220
 NOTE_MAX = 420
+
+NOTE_MIN, RULES_MAX = 60, 1000
+"""Characters of the rules for comments, least and most."""
 
 
 def lower(text: str) -> str:
@@ -168,9 +171,16 @@ def line_reason(text: str, authors: tuple[str, ...] = ()) -> str | None:
         return "paywall"
     if len(text) <= NOTE_MAX and phrases.NOTICE.search(line):
         return "promo"
-    if _NO_WORDS.fullmatch(text):
+    if NOTE_MIN <= len(text) <= RULES_MAX and phrases.COMMENT_RULES.search(line):
+        return "promo"
+    if _NO_WORDS.fullmatch(text) or (text.startswith("http") and _is_addresses(text)):
         return "share"
     return None
+
+
+def _is_addresses(text: str) -> bool:
+    """Whether a line is more addresses than words: what a template hides for machines."""
+    return 2 * sum(len(word) for word in text.split() if word.startswith("http")) > len(text)
 
 
 def promo_weight(text: str) -> int:

@@ -16,6 +16,7 @@ __all__ = [
     "AUTHOR_NOTE",
     "CLOCK_WORDS",
     "COMMENTS",
+    "COMMENT_RULES",
     "CORRECTION",
     "CREDIT",
     "CREDIT_AT_END",
@@ -64,6 +65,8 @@ PROMO_WORDS = re.compile(_words(invitations.PROMO_WORDS) + rf"(?:(?!\w)|(?=[{_UN
 """Things that promotion is about; each of them also occurs in news."""
 NOTICE = re.compile(_words(invitations.NOTICE))
 """What no report says of itself: notes about embeds, rights, commissions, other reporters."""
+COMMENT_RULES = re.compile(_words(invitations.COMMENT_RULES))
+"""How a site tells its readers what they may write, at any length."""
 PAYWALL = re.compile(_any(invitations.PAYWALL))
 """A note before a wall: for a whole line."""
 ADVERT = re.compile(_any(labels.ADVERT))

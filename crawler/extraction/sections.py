@@ -19,6 +19,9 @@ PARAGRAPH = 80
 LINKED = 0.5
 """Share of link from which a block leads elsewhere."""
 
+MOST_TRIED = 100
+"""Labels whose sections turn out to be none, at most: a page of thousands of them would take hours."""
+
 SUMMARY = 300
 """Characters of text below one linked headline, at most."""
 
@@ -85,8 +88,8 @@ def mark_sections(page: Sequence[Block], blocks: Sequence[Block], reasons: list[
     kept = {at: place for at, place in enumerate(of_page) if place is not None and reasons[place] is None}
     left = sum(len(page[at].text) for at in kept)
     last = max(kept, default=-1)
-    above = paragraphs = at = 0
-    while at <= last:
+    above = paragraphs = tried = at = 0
+    while at <= last and tried < MOST_TRIED:
         block = page[at]
         sentence = ends_sentence(block.text)
         if sentence and len(block.text) >= PARAGRAPH and at in kept:
@@ -102,4 +105,5 @@ def mark_sections(page: Sequence[Block], blocks: Sequence[Block], reasons: list[
                         reasons[place] = reasons[place] or kind.reason
                 at = section.stop
                 continue
+            tried += kind is not None
         at += 1

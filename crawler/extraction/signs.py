@@ -53,12 +53,18 @@ NAME_SIGNS: dict[str, str] = {
         meistgelesen associe associes lire-aussi a-lire meme-sujet correlat* leggi-anche relacionad* leia-mais
         leia-tambem saiba-mais ver-mas te-puede lee-tambien mas-leid* czytaj polecane podobne gerelateerd* lees-ook
         relaterad* relatert* relaterede las-mer les-mer les-ogsa las-ocksa lue-myos baca-juga ilgili kapcsolodo
-        souvisejici cross-link* cross-promo* jp-relatedposts yarpp* internal-link* inline-link* in-text-link
+        souvisejici onward* editor-pick* editors-pick* top-stories top-news hot-news must-read* dont-miss discover-more
+        explore-more keep-reading article-list articles-list news-list post-list list-articles linked-articles
+        empfehlung* mehr-von mehr-news lies-auch themen-box notas-relacionadas recomendamos mas-noticias mas-info
+        ultimas-noticias sur-le-meme autres-articles en-lien altri-articoli approfondi* vedi-anche lees-meer zie-ook
+        meer-nieuws les-mere lue-lisaa zobacz-* przeczytaj powiazane mohlo-by dalsi-clanky ajanlo* citeste recomandari
+        cross-link* cross-promo* jp-relatedposts yarpp* internal-link* inline-link* in-text-link
         """,
     "teaser": "teaser* card cards promo* tease tile story-card news-card post-card item-list upsell river feed-item",
     "newsletter": """
         newsletter newsletters news-letter subscri* signup sign-up mailing mailchimp mc-embed abo abonne abonnement
-        abonnieren nl-box inscription subscripcion suscri*
+        abonnieren nl-box nyhedsbrev nyhetsbrev nieuwsbrief uutiskirje hirlevel boletin infolettre email-capture
+        email-signup optin opt-in inscription subscripcion suscri*
         """,
     "paywall": """
         paywall* pay-wall piano* regwall registration-wall premium-box premium-wall premium-hint premium-teaser login*
@@ -71,26 +77,31 @@ NAME_SIGNS: dict[str, str] = {
         """,
     "author": """
         author authors byline* by-line bio biography contributor contributors autor* auteur auteurs autore verfasser
-        writer journalist reporter about-the-author profile redakteur
+        writer journalist reporter redaktor forfatter kirjoittaja journalista giornalista redacteur yazar
+        about-the-author profile redakteur
         """,
     "caption": """
         caption captions wp-caption* credit credits copyright legend* bildunterschrift bildtext legende didascalia
+        kuvateksti bildtext billedtekst bijschrift fotobijschrift popisek kepalairas leyenda fotoleyenda legenda
         pie-foto pie-de-foto photo-credit image-caption image-credit image-info image-source image-text figcaption
         media-caption media-credit photo-text photo-desc* cutline img-description
         """,
     "gallery": "lightbox gallery galleries slideshow carousel slider swiper photo-essay bildergalerie diaporama",
     "comments": """
         comment comments comment-list disqus discussion respond replies kommentar kommentare commentaire commentaires
-        commenti comentarios coral* spotim spot-im openweb
+        commenti comentarios reacties kommentit komentar* diskuze diskuse hozzaszolas* yorum* fb-comments
+        reader-comments livefyre viafoura insticator coral* spotim spot-im openweb
         """,
     "ad": """
         ad ads advert* ad-slot ad-unit ad-container ad-wrapper ad-label ad-box ad-banner sponsor* dfp gpt-ad banner
         anzeige werbung publicite publicidad* pubblicita reklama reklame adsense affiliate* commercial partner-content
-        brandvoice deal* shopping product-box
+        brandvoice werbe* advertorial promoted native-ad reclame annons mainos hirdetes reklam dianomi revcontent mgid
+        zergnet ligatus plista strossle seedtag nativo teads outstream deal* shopping product-box
         """,
     "tags": """
         tag tags tag-list tag-cloud keyword keywords topic topics topic-list hashtag hashtags schlagw* etiquetas
-        mots-cles stichw* category categories categoria breadcrumb breadcrumbs bread-crumb bread-crumbs
+        mots-cles trefwoorden emneord etiketter taggar stitky cimkek etichete stichw* category categories categoria
+        breadcrumb breadcrumbs bread-crumb bread-crumbs
         """,
     "meta": """
         meta metadata dateline publish* pub-date timestamp date-time post-info article-info entry-meta post-meta datum
@@ -100,7 +111,10 @@ NAME_SIGNS: dict[str, str] = {
         nav* menu* footer* sidebar* side-bar toolbar masthead site-header site-footer skip-link jump-link jump-links
         toc table-of-contents pagination pager topbar offcanvas mega-menu
         """,
-    "consent": "cookie cookies consent* gdpr onetrust cmp privacy didomi usercentrics sourcepoint",
+    "consent": """
+        cookie cookies cookiebot consent* gdpr rgpd dsgvo onetrust cmp privacy didomi usercentrics sourcepoint quantcast
+        iubenda trustarc axeptio tarteaucitron
+        """,
     "dialog": """
         modal* pop-up* popover overlay* tooltip* toast snackbar drawer off-canvas dialog* flyout notification
         """,
