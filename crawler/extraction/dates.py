@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
+from unicodedata import decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from crawler.extraction.months import MERIDIEMS, MONTHS
@@ -25,15 +26,23 @@ _SAME_SEASON = timedelta(days=31)  # within which clocks have hardly been change
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date as written. when: naive where no zone is written. to_day: no time of day is written."""
+    """A date as written. when: naive where no zone is written. to_day: no time of day is written. exchangeable: it is
+    written in numbers, and its day may be the month."""
 
     when: datetime
     to_day: bool = False
+    exchangeable: bool = False
 
     @property
     def has_zone(self) -> bool:
         """Whether the instant is certain."""
         return self.when.tzinfo is not None
+
+    def exchanged(self) -> "Moment | None":
+        """With day and month the other way round, None where that order is certain."""
+        if not self.exchangeable:
+            return None
+        return Moment(self.when.replace(month=self.when.day, day=self.when.month), self.to_day, exchangeable=True)
 
 
 _ISO = re.compile(
@@ -47,6 +56,9 @@ _COMPACT = re.compile(
     r"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?:[.,]\d+)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?$"
 )
 _EPOCH = re.compile(r"^\d{9,10}(?:\.\d+)?$|^\d{12,13}$")
+_REIWA = re.compile(r"令和\s*(\d{1,2}|元)\s*年")
+_BEFORE_REIWA = 2018
+_BUDDHIST = 543
 _RFC = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d{2}")
 _CLOCK = (
     r"(?:\D{0,20}?\b(?P<hour>[01]?\d|2[0-3])\s*[:.h時시点]\s*(?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d))?"
@@ -59,11 +71,12 @@ _EAST_ASIAN = re.compile(
     r"(?:\D{0,10}?(?P<meridiem>오전|오후|午前|午後|上午|下午)?\s*(?P<hour>\d{1,2})\s*[:時时시点點]\s*(?P<minute>\d{1,2})?)?"
 )
 _WORDED = (
-    # 28. April 2023, 20:22 · 28 de abril de 2023 a las 20:22 · 28-Apr-2023
+    # 28. April 2023, 20:22 · 28 de abril de 2023 a las 20:22 · 28-Apr-2023 · 28 เม.ย. 2566 20:22
     re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|-)?\s*(?:de |of )?"
-               r"(?P<name>[^\s\d,./-]{3,16})\.?,?(?:\s*| de |-)(?P<year>\d{4})\b" + _CLOCK),
+               r"(?P<name>[\u0e01-\u0e4e]{1,3}\.[\u0e01-\u0e4e]|[^\s\d,./-]{2,16})\.?,?"
+               r"(?:\s*| de |-)(?P<year>\d{4})\b" + _CLOCK),
     # April 28, 2023 8:22 PM EDT
-    re.compile(r"\b(?P<name>[^\s\d,./-]{3,16})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _CLOCK),
+    re.compile(r"\b(?P<name>[^\s\d,./-]{2,16})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _CLOCK),
 )  # fmt: skip
 
 ZONES: dict[str, float] = {
@@ -82,7 +95,7 @@ def parse_date(text: str) -> Moment | None:
     Reads ISO 8601, RFC 2822, seconds and milliseconds since 1970, and the numeric and worded forms of the languages
     in `months.MONTHS`. Day before month where both are numbers and the year stands last, unless that is impossible.
     """
-    text = unescape(text[:_MAX_CHARACTERS])
+    text = _in_our_digits(unescape(text[:_MAX_CHARACTERS]))
     if not text or not any(character.isdigit() for character in text):
         return None
     for reader in (_epoch, _iso, _rfc, _in_words):
@@ -90,6 +103,14 @@ def parse_date(text: str) -> Moment | None:
         if moment is not None:
             return moment
     return None
+
+
+def _in_our_digits(text: str) -> str:
+    """The text with the digits of every script as 0 to 9, and the years of the Japanese era as those of the West."""
+    if text.isascii():
+        return text
+    text = "".join(str(decimal(letter)) if letter.isdecimal() else letter for letter in text)
+    return _REIWA.sub(lambda year: f"{_BEFORE_REIWA + int(year[1].replace('元', '1'))}年", text)
 
 
 def _epoch(text: str) -> Moment | None:
@@ -138,12 +159,18 @@ def _moment(match: re.Match[str]) -> Moment | None:
         hour = hour % 12 + MERIDIEMS[re.sub(r"[.\s]", "", part["meridiem"].lower())]
     try:
         when = datetime(
-            int(part["year"]), month, day, hour or 0, int(part.get("minute") or 0), int(part.get("second") or 0),
+            int(part["year"]) if match.re in (_ISO, _COMPACT) else _western(int(part["year"])), month, day,
+            hour or 0, int(part.get("minute") or 0), int(part.get("second") or 0),
             tzinfo=_zone(part.get("zone")) if hour is not None else None,
         )  # fmt: skip
     except ValueError:
         return None
-    return Moment(when, to_day=hour is None)
+    return Moment(when, hour is None, exchangeable=match.re is _DAY_FIRST and day != month and day <= 12)
+
+
+def _western(year: int) -> int:
+    """The year after Christ: Thai papers count from the Buddha's death."""
+    return year - _BUDDHIST if year > _BUDDHIST + EARLIEST.year else year
 
 
 def _zone(text: str | None) -> tzinfo | None:

@@ -10,8 +10,9 @@ from itertools import islice
 from lxml import etree, html
 
 from crawler.extraction.strings import fold, unescape
+from crawler.extraction.times import TimeElement, kind_of
 
-__all__ = ["Facts", "TimeElement", "collect", "is_elsewhere", "meta_key", "microdata", "text_of"]
+__all__ = ["Facts", "collect", "is_elsewhere", "meta_key", "microdata", "text_of"]
 
 _WALKED = ("meta", "link", "script", "title", "h1", "time")
 _MAX_ELEMENTS = 200_000  # of the walked tags; the largest real news pages hold a tenth of that
@@ -30,26 +31,13 @@ _ELSEWHERE = re.compile(
 _LD_TYPE = re.compile(r"\bld\+json\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TimeElement:
-    """A moment marked up in the page.
-
-    value: machine-readable, else the element's text. kind: "published" or "modified" where the markup says so,
-    else "". after_headline: it stands behind the first h1 in the page's order.
-    """
-
-    value: str
-    kind: str
-    after_headline: bool
-
-
 @dataclass(slots=True)
 class Facts:
     """What the page holds, in its order; strings as they stand unless said otherwise.
 
     meta: contents by `meta_key` of property, name, itemprop or http-equiv. links: first href by rel. json_ld: script
     texts. language: of the html element. title: of the title element, folded. headlines: texts of h1, folded, none
-    empty. times: outside of teasers.
+    empty. times: outside of teasers; other_times: values of those inside.
     """
 
     meta: dict[str, list[str]] = field(default_factory=dict)
@@ -59,6 +47,7 @@ class Facts:
     title: str = ""
     headlines: list[str] = field(default_factory=list)
     times: list[TimeElement] = field(default_factory=list)
+    other_times: list[str] = field(default_factory=list)
 
     def first(self, *keys: str) -> str:
         """The first non-empty content of the meta keys in their order of preference, unescaped; else ""."""
@@ -148,21 +137,16 @@ def _read_headline(facts: Facts, element: html.HtmlElement) -> None:
 
 
 def _read_time(facts: Facts, element: html.HtmlElement) -> None:
-    if len(facts.times) >= _MAX_VALUES or is_elsewhere(element):
+    if len(facts.times) >= _MAX_VALUES:
         return
     value = element.get("datetime") or element.get("data-datetime") or element.get("content") or text_of(element)
-    if value:
-        facts.times.append(TimeElement(value[:_MAX_TEXT], _time_kind(element), bool(facts.headlines)))
-
-
-def _time_kind(element: html.HtmlElement) -> str:
-    marks = " ".join(filter(None, (element.get("itemprop"), element.get("class"), element.get("data-testid"))))
-    marks = marks.lower()
-    if any(word in marks for word in ("modif", "updat")):
-        return "modified"
-    if element.get("pubdate") is not None or any(word in marks for word in ("publi", "pubdate", "created")):
-        return "published"
-    return ""
+    if not value:
+        return
+    if is_elsewhere(element):
+        if len(facts.other_times) < _MAX_VALUES:
+            facts.other_times.append(value[:_MAX_TEXT])
+        return
+    facts.times.append(TimeElement(value[:_MAX_TEXT], kind_of(element), bool(facts.headlines), element))
 
 
 def is_elsewhere(element: html.HtmlElement) -> bool:

@@ -175,6 +175,12 @@ def article_nodes(nodes: Iterable[Node], url: str, others: Iterable[str], headli
     return [node for _, _, node in sorted(own, key=lambda entry: entry[:2], reverse=True)]
 
 
+def other_articles(nodes: Iterable[Node], own: Iterable[Node]) -> list[Node]:
+    """The nodes of articles that are not this page's."""
+    mine = {id(node) for node in own}
+    return [node for node in nodes if id(node) not in mine and _kind(node) > 1]
+
+
 def _kind(node: Node) -> int:
     """3 for an article by its type, 2 for something like one, 1 for a page, 0 for anything else."""
     names = types(node)

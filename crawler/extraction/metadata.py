@@ -107,7 +107,7 @@ def read_metadata(tree: html.HtmlElement, url: str, now: datetime | None = None,
         _sample(tree, title, description, body),
     )  # fmt: skip
     authors = _authors(tree, facts, nodes, own, site_names)
-    dates = choose_dates(tree, facts, own, url, language, now or datetime.now(UTC))
+    dates = choose_dates(tree, facts, own, jsonld.other_articles(nodes, own), url, language, now or datetime.now(UTC))
     return Metadata(
         canonical_url=canonical_address(facts, own, url),
         title=title,

@@ -29,7 +29,7 @@ _NAMES = (
     "ஏப் ஏப்ரல் เม.ย เมษายน",
     "beal bealtaine geg gegužė gegužės kvě květen května mag maggio mai maiatza maig maijs maio maj maja "
     "may mayo mayıs maí mei máj mája május svi svibanj svibnja touko toukokuu toukokuuta μάι μάιοσ μαΐ "
-    "μαΐου май мая мај трав травень травня מאי مئی مايو مهٔ พ.ค พฤษภาคม",
+    "μαΐου май мая мај трав травень травня מאי مئی مايو مهٔ मई মে พ.ค พฤษภาคม",
     "birž birželio birželis cze czerwca czerwiec eka ekaina giu giugno haz haziran iun iunie iyn iyun "
     "juin jun june junho juni junie junij junio juny juuni jún júna június júní jūn jūnijs kesä kesäkuu "
     "kesäkuuta lipanj lipnja meh mehefin meith meitheamh qer qershor xuño červen června čvn ιουν ιουνίου "

@@ -10,7 +10,8 @@ from lxml import html
 
 from crawler.extraction import jsonld
 from crawler.extraction.dates import EARLIEST, TOLERANCE, Moment, from_url, parse_date, place
-from crawler.extraction.facts import Facts, TimeElement, microdata
+from crawler.extraction.facts import Facts, microdata, text_of
+from crawler.extraction.times import TimeElement, is_of_another
 from crawler.extraction.zones import home_zone
 
 __all__ = ["PUBLISHED_FROM", "Dates", "choose_dates"]
@@ -45,6 +46,7 @@ _MODIFIED_META = (
 
 _MAX_ELEMENTS = 30_000  # htmldate takes about 5 µs an element
 _MAX_CHARACTERS = 500_000  # of text
+_MAX_TIMES = 20  # elements that are looked at closely
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +59,74 @@ class Dates:
 
 
 def choose_dates(
-    tree: html.HtmlElement, facts: Facts, own: list[jsonld.Node], url: str, language: str | None, now: datetime
+    tree: html.HtmlElement,
+    facts: Facts,
+    own: list[jsonld.Node],
+    others: list[jsonld.Node],
+    url: str,
+    language: str | None,
+    now: datetime,
 ) -> Dates:
     """The dates of the article on a page.
 
-    tree: the page, read only where all else fails. own: JSON-LD nodes of this article, best first. language: of the
-    page, None where unknown. now: aware; a date later than a day beyond it is not believed. A date of change before
-    the date of publication is left out, never taken for it.
+    tree: the page, read only where all else fails. own: JSON-LD nodes of this article, best first; others: of other
+    articles on the page. language: of the page, None where unknown. now: aware; a date later than a day beyond it is
+    not believed. A date of change before the date of publication is left out, never taken for it.
     """
-    found = [(source, moment) for source, moment in _published(facts, own, url) if _possible(moment, now)]
-    changed = [moment for moment in _parsed(_modified(facts, own)) if _possible(moment, now)]
-    others = [moment for _, moment in found] + changed
+    found = _believed(_declared(facts, own), now)
+    times = facts.times if found else [time for time in facts.times[:_MAX_TIMES] if not is_of_another(time)]
+    day = from_url(url)
+    found += _believed((("time", moment) for moment in _read_times(_own_times(times, facts))), now)
+    found += _believed([("url", day)] if day else [], now)
+    changed = [moment for _, moment in _believed((("", moment) for moment in _modified(facts, own, times)), now)]
     home = home_zone(url, language)
     if not found or _with_time(found)[1].to_day:
-        marked = [("time", moment) for moment in _parsed(microdata(tree, "datepublished")) if _possible(moment, now)]
+        marked = _believed((("time", moment) for moment in _parsed(microdata(tree, "datepublished"))), now)
         found = found + marked if found and found[0][0] != "url" else marked + found
     if not found:
         found = _by_htmldate(tree, url, changed, now)
-    modified = place(_timed(changed), others, home) if changed else None
+        foreign = {moment.when.date() for moment in (*changed, *_foreign(facts, others, times))}
+        found = [one for one in found if one[1].when.date() not in foreign]
+    found, changed = _settled(found, changed)
+    known = [moment for _, moment in found] + changed
+    modified = place(_timed(changed), known, home) if changed else None
     if not found:
         return Dates(modified=modified)
     source, moment = _with_time(found)
-    published = place(moment, others, home)
+    published = place(moment, known, home)
     slack = timedelta(days=1) if moment.to_day or (changed and changed[0].to_day) else timedelta()
     if modified is not None and modified < published - slack:
         modified = None
     return Dates(published, source, modified)
+
+
+def _believed(found: Iterable[tuple[str, Moment]], now: datetime) -> list[tuple[str, Moment]]:
+    """The dates that are possible; of one with day and month in an unknown order, the order that is."""
+    believed = []
+    for source, moment in found:
+        for order in (moment, moment.exchanged()):
+            if order is not None and _possible(order, now):
+                believed.append((source, order))
+                break
+    return believed
+
+
+def _settled(found: list[tuple[str, Moment]], changed: list[Moment]) -> tuple[list[tuple[str, Moment]], list[Moment]]:
+    """The same, with day and month exchanged where their order is unknown and another date of the page shows it."""
+    certain = {moment.when.date() for moment in (*(moment for _, moment in found), *changed) if not moment.exchangeable}
+
+    def settle(moment: Moment) -> Moment:
+        other = moment.exchanged()
+        return other if other and moment.when.date() not in certain and other.when.date() in certain else moment
+
+    return [(source, settle(moment)) for source, moment in found], [settle(moment) for moment in changed]
+
+
+def _foreign(facts: Facts, others: list[jsonld.Node], own_times: list[TimeElement]) -> Iterator[Moment]:
+    """Dates of other articles on the page, which are not to be found again in its text."""
+    yield from _parsed(_json_ld(others, ("datePublished", "dateModified")))
+    yield from _parsed(facts.other_times)
+    yield from _read_times(time for time in facts.times[:_MAX_TIMES] if time not in own_times)
 
 
 def _with_time(found: list[tuple[str, Moment]]) -> tuple[str, Moment]:
@@ -131,31 +175,34 @@ def _is_large(tree: html.HtmlElement) -> bool:
     return False
 
 
-def _published(facts: Facts, own: list[jsonld.Node], url: str) -> Iterator[tuple[str, Moment]]:
+def _declared(facts: Facts, own: list[jsonld.Node]) -> Iterator[tuple[str, Moment]]:
     for moment in _parsed(_json_ld(own, ("datePublished", "dateCreated", "uploadDate"))):
         yield "json-ld", moment
     for moment in _parsed(facts.each(*_PUBLISHED_META)):
         yield "meta", moment
-    for moment in _parsed(time.value for time in _own_times(facts)):
-        yield "time", moment
-    day = from_url(url)
-    if day is not None:
-        yield "url", day
 
 
-def _own_times(facts: Facts) -> list[TimeElement]:
-    """Time elements that may be this article's: those that say so, else those behind the headline; above it stands
-    today's date."""
-    marked = [time for time in facts.times if time.kind == "published"]
+def _own_times(times: list[TimeElement], facts: Facts) -> list[TimeElement]:
+    """Time elements that may say when this was published: those that say so, else those behind the headline; above it
+    stands today's date."""
+    marked = [time for time in times if time.kind == "published"]
     return sorted(marked, key=lambda time: not time.after_headline) or [
-        time for time in facts.times if not time.kind and (time.after_headline or not facts.headlines)
+        time for time in times if not time.kind and (time.after_headline or not facts.headlines)
     ]
 
 
-def _modified(facts: Facts, own: list[jsonld.Node]) -> Iterator[str]:
-    yield from _json_ld(own, ("dateModified",))
-    yield from facts.each(*_MODIFIED_META)
-    yield from (time.value for time in facts.times if time.kind == "modified")
+def _read_times(times: Iterable[TimeElement]) -> Iterator[Moment]:
+    """What the elements say in their attributes, else in their text."""
+    for time in times:
+        moment = parse_date(time.value) or parse_date(text_of(time.element))
+        if moment is not None:
+            yield moment
+
+
+def _modified(facts: Facts, own: list[jsonld.Node], times: list[TimeElement]) -> Iterator[Moment]:
+    yield from _parsed(_json_ld(own, ("dateModified",)))
+    yield from _parsed(facts.each(*_MODIFIED_META))
+    yield from _read_times(time for time in times if time.kind == "modified")
 
 
 def _json_ld(own: list[jsonld.Node], keys: Iterable[str]) -> Iterator[str]:
