@@ -44,8 +44,9 @@ PARTED = 0.4
 begin alike; up to ADDED of the longer where that speaks of the same."""
 
 RECAST = 0.3
-"""Most share of either text that the other may lack whatever they begin with: where a third of the sentences is
-written anew the first may be among them, and a new report over an old one's background lacks more."""
+"""Most share of either text that the other may lack whatever they begin with, where that is scattered over it: where a
+third of the sentences is written anew the first may be among them. What stands in one place is another report's news
+above an old one's background, or above a promo."""
 
 TRUNCATED = 0.4
 """Most share of a part that may be a passage at its end, of at most TAIL words, that the whole report lacks: the line
@@ -164,7 +165,7 @@ def same_report(comparison: Comparison) -> str | None:
         if longer.lacking <= ADDED:
             return "excerpt" if longer.held < EXCERPT and shorter.lacking < WHOLE / 2 else "near"
         return "excerpt" if _coherent(longer) else None
-    if longer.lacking <= RECAST and shorter.lacking <= RECAST:
+    if longer.lacking <= RECAST and shorter.lacking <= RECAST and _scattered(shorter) and _scattered(longer):
         return "near"
     if shorter.lacking > PARTED or longer.lacking > ADDED or not _begin_alike(comparison):
         return None
@@ -177,6 +178,12 @@ def _facts_differ(comparison: Comparison) -> bool:
     shared = float(comparison.other.weights[comparison.other.shared].sum())
     agreeing = comparison.agreeing + shared / WORDS_A_FACT
     return comparison.differing > DIFFERING * (comparison.differing + agreeing)
+
+
+def _scattered(side: Side) -> bool:
+    """Whether no passage is half of what only this text has."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], side.blocks, [False])).astype(np.int8)))
+    return bool(np.diff(edges)[::2].max(initial=0) <= side.blocks.sum() / 2)
 
 
 def _truncated(part: Side) -> bool:
