@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m
 WEB ?= build/web
 CORPUS ?= ../shared/corpus
 
-.PHONY: demo test lint format bench browse screenshot lock clean help
+.PHONY: demo test lint format bench browse screenshots lock clean help
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -25,10 +25,10 @@ format: $(VENV)/ready ## let ruff format the code
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
 
-browse: $(VENV)/ready ## open the demo's database in Datasette
+browse: $(VENV)/ready ## open the demo's database in the browser
 	$(RUN) scrapy browse -s DATABASE=build/demo.db
 
-screenshot: $(VENV)/ready ## take docs/datasette.png of the demo's database; needs Chromium
+screenshots: $(VENV)/ready ## pictures of the newsroom over the demo's database, some for docs/; needs Chromium
 	$(RUN) demo.screenshot
 
 bench: $(VENV)/ready $(WEB)/truth.jsonl ## every benchmark; needs ../shared
