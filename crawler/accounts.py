@@ -14,6 +14,7 @@ from crawler.tally import is_silent
 from storage import runs
 from storage.days import Day, SourceDays
 from storage.moves import Moves
+from storage.transactions import transaction
 
 __all__ = ["is_offline", "write_accounts"]
 
@@ -33,31 +34,37 @@ def write_accounts(
     now: datetime,
     seconds: float,
     outcome: str,
+    is_round: bool = True,
 ) -> None:
     """Write what a run did.
 
     by_source: as Tally.by_source gives it. outcome: a key of runs.OUTCOMES, "failed" where a source did. seconds: the
-    run's own. A run in which nothing answered at all says nothing about the sources, and is left out of their days.
-    Raises a storage.errors.StorageError.
+    run's own. is_round: whether the run is one that sources are judged by; those in which nothing at all answered say
+    nothing about the sources either, and are left out of their days. Raises a storage.errors.StorageError.
     """
-    log_book, days, moves = runs.Runs(database), SourceDays(database), Moves(database)
-    offline = is_offline(by_source, particulars)
-    for source, counts in by_source.items():
-        noted = particulars.of(source)
-        failed = is_silent(counts)
-        log_book.source(
-            run,
-            source,
-            _tally(counts, noted),
-            "failed" if failed else "finished",
-            now,
-            NO_LISTING if failed else None,
-            _details(noted),
-        )
-        if not offline and (noted.answers or noted.error_kinds):
-            days.add(source, started, _day(counts, noted, failed))
-            moves.note(source, started, noted.moved, noted.straight)
-    log_book.finish(run, outcome, now, seconds, _details(particulars.total()))
+    log_book = runs.Runs(database)
+    telling = is_round and not is_offline(by_source, particulars)
+    with transaction(database.conn):  # one for all: a run may have thousands of sources
+        for source, counts in by_source.items():
+            noted, failed = particulars.of(source), is_silent(counts)
+            log_book.source(
+                run,
+                source,
+                _tally(counts, noted),
+                "failed" if failed else "finished",
+                now,
+                NO_LISTING if failed else None,
+                _details(noted),
+            )
+            if telling and (noted.answers or noted.error_kinds):
+                _keep(database, source, started, _day(counts, noted, failed), noted)
+        log_book.finish(run, outcome, now, seconds, _details(particulars.total()))
+
+
+def _keep(database: sqlite_utils.Database, source: str, started: datetime, day: Day, noted: SourceParticulars) -> None:
+    """Add a run to the source's history."""
+    SourceDays(database).add(source, started, day)
+    Moves(database).note(source, started, noted.moved, noted.straight)
 
 
 def is_offline(by_source: Mapping[str, Counts], particulars: Particulars) -> bool:
@@ -105,4 +112,5 @@ def _day(counts: Counts, noted: SourceParticulars, failed: bool) -> Day:
         log_words=sum(log(max(words, 1)) for words in noted.words),
         answers=noted.answers,
         waited=round(noted.waited, 3),
+        words=sum(noted.words),
     )

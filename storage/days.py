@@ -22,8 +22,9 @@ class Day:
     runs: in which something was asked of it; answered, failed: runs in which a listing, or none, answered. found,
     new, copies, rejected, errors: as in crawl_sources. news_hours: bit h is set where a run that began in hour h
     brought a new article or copy. articles: how many were read; dated, authored: how many of them have a date and
-    an author; log_words: sum of ln(words), since exp(log_words / articles), their typical length, can be had of
-    any number of days, and a median cannot. answers: responses; waited: seconds until each began, summed up.
+    an author; words: sum of their lengths; log_words: sum of ln(words), since exp(log_words / articles), their typical
+    length, can be had of any number of days, and a median cannot. answers: responses; waited: seconds until each
+    began, summed up.
     """
 
     runs: int = 0
@@ -41,6 +42,7 @@ class Day:
     log_words: float = 0.0
     answers: int = 0
     waited: float = 0.0
+    words: int = 0
 
 
 _COLUMNS = tuple(field.name for field in fields(Day))

@@ -9,6 +9,7 @@ from functools import partial
 import sqlite_utils
 
 from storage.days import HISTORY_DAYS, Day, SourceDays
+from storage.runs import ROUND
 from storage.values import from_utc_text, utc_text
 
 __all__ = ["LAST_RUNS", "Histories", "History", "Move", "SourceRun"]
@@ -101,15 +102,15 @@ class Histories:
             SELECT crawl, crawls.started, crawl_sources.outcome = 'failed', crawl_sources.listings,
                    crawl_sources.fetched, crawl_sources.errors, crawl_sources.error_kinds, example
             FROM crawl_sources JOIN crawls ON crawls.id = crawl_sources.crawl
-            WHERE source = ? AND (crawls.answers > 0 OR crawls.sources = 1)
+            WHERE source = ? AND crawls.command = ? AND (crawls.answers > 0 OR crawls.sources = 1)
         """
         last = self._connection.execute(
             f"{columns} AND (crawl_sources.answers > 0 OR crawl_sources.errors > 0) ORDER BY crawl DESC LIMIT 1",
-            (source,),
+            (source, ROUND),
         )
         telling = self._connection.execute(
             f"{columns} AND (crawl_sources.fetched > 0 OR crawl_sources.errors > 0) ORDER BY crawl DESC LIMIT ?",
-            (source, LAST_RUNS),
+            (source, ROUND, LAST_RUNS),
         )
         rows = {crawl: values for crawl, *values in (*last, *telling)}
         return [
@@ -123,8 +124,8 @@ class Histories:
     def _answered(self, source: int) -> datetime | None:
         row = self._connection.execute(
             "SELECT crawls.started FROM crawl_sources JOIN crawls ON crawls.id = crawl_sources.crawl "
-            "WHERE source = ? AND crawl_sources.listings > 0 ORDER BY crawl DESC LIMIT 1",
-            (source,),
+            "WHERE source = ? AND crawls.command = ? AND crawl_sources.listings > 0 ORDER BY crawl DESC LIMIT 1",
+            (source, ROUND),
         ).fetchone()
         return from_utc_text(row[0]) if row is not None else None
 

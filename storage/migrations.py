@@ -34,6 +34,7 @@ STEPS = (
     browsing.m017_spaceless,
     crawls.m018_refusal_kinds,
     crawls.m019_holds,
+    health.m020_source_days_words,
 )
 """In the order in which they are taken; a step's name is how a database knows it."""
 

@@ -11,7 +11,11 @@ from storage.sources import Sources
 from storage.transactions import transaction
 from storage.values import storable, utc_text
 
-__all__ = ["IDLE_DAYS", "OUTCOMES", "Details", "Runs", "Tally"]
+__all__ = ["IDLE_DAYS", "OUTCOMES", "ROUND", "Details", "Runs", "Tally"]
+
+ROUND = "crawl news"
+"""`crawls.command` of a run that asked sources for what is new: such runs alone tell of a source's health, and not
+those that fetch an archive or single addresses."""
 
 IDLE_DAYS = 7
 """Days after which the row of a source that had nothing new in a run is forgotten: 2,000 sources asked every quarter

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from math import log
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,17 @@ import sqlite_utils
 
 from crawler.health.checkup import check_up
 from crawler.health.survey import NoSuchSource, survey
+from crawler.page import Listing
+from crawler.record import Recorder
 from storage import errors
 from storage.database import close_database, open_database, reading
 from storage.days import Day, SourceDays
+from storage.frontier import Frontier
 from storage.illnesses import STALE, Illnesses
 from storage.migrations import STEPS
 from storage.moves import Moves
 from storage.runs import Details, Runs, Tally
-from tests.records import NOW
+from tests.records import NOW, article, page, text
 
 HOUR = timedelta(hours=1)
 
@@ -147,3 +151,47 @@ def test_a_database_is_read_without_being_written(tmp_path: Path) -> None:
     close_database(open_database(path))
     with reading(path) as db, pytest.raises(Exception, match="readonly"):
         db.execute("DELETE FROM sources")
+
+
+def test_silence_and_short_articles_show_through_the_log(db: sqlite_utils.Database) -> None:
+    runs, days = Runs(db), SourceDays(db)
+
+    def hour(n: int, new: int, words: int) -> datetime:
+        now = NOW + n * HOUR
+        run = runs.start("crawl news", "1.0", now)
+        runs.source(run, "paper", Tally(new=new, fetched=new, listings=1, answers=1 + new), "finished", now)
+        log_words = new * log(words)
+        day = Day(runs=1, answered=1, new=new, articles=new, dated=new, words=new * words, log_words=log_words)
+        days.add("paper", now, day)
+        runs.finish(run, "finished", now, 1.0)
+        check_up(db, ["paper"], now, ())
+        return now
+
+    def ails() -> list[tuple[str, str | None]]:
+        return [(illness.kind, illness.example) for illness in Illnesses(db).lasting()]
+
+    url = "https://paper.example/short"
+    Recorder(db).record(page(url), article(url, text(1), published=NOW))
+    feed = "https://paper.example/feed"
+    Frontier(db).discover("paper", Listing(feed, "feed"), [], NOW)
+    for n in range(24 * 30):
+        hour(n, 2, 500)
+    assert ails() == []
+    for n in range(24 * 30, 24 * 30 + 7):
+        hour(n, 2, 60)
+    assert ails() == [("thin", url)]
+    for n in range(24 * 30 + 7, 24 * 31):
+        hour(n, 0, 1)
+    assert ails() == [("silent", feed), ("thin", url)]
+    (silent, _) = Illnesses(db).lasting()
+    assert silent.since == NOW + (24 * 30 + 6) * HOUR
+    hour(24 * 31, 30, 500)
+    hour(24 * 32, 30, 500)
+    assert ails() == []
+
+
+def test_fetching_an_archive_says_nothing_about_health(db: sqlite_utils.Database) -> None:
+    for n in range(10):
+        crawl(db, NOW + n * HOUR, "ill")
+    db.execute("UPDATE crawls SET command = 'crawl archive'")
+    assert check_up(db, ["ill"], NOW + 10 * HOUR, ()) == 0

@@ -23,7 +23,7 @@ def day(articles: int = 20, words: float = 500.0, dated: int | None = None, wait
     dated = articles if dated is None else dated
     return Day(
         runs=96, answered=96 - failed, failed=failed, articles=articles, dated=dated, log_words=articles * log(words),
-        answers=100, waited=100 * wait,
+        answers=100, waited=100 * wait, words=round(articles * words),
     )  # fmt: skip
 
 

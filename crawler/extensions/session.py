@@ -69,7 +69,9 @@ class Session:
         """Open the run's row and register its sources."""
         now = self._began = datetime.now(UTC)
         self._started = time.monotonic()
-        self._run = self._runs.start(f"crawl {spider.name}", __version__, now)
+        command = f"crawl {spider.name}" + (" -a url=…" if getattr(spider, "urls", ()) else "")
+        self._is_round = command == runs.ROUND
+        self._run = self._runs.start(command, __version__, now)
         sources = Sources(self.database.conn)
         with transaction(self.database.conn):
             for source in getattr(spider, "sources", ()):
@@ -98,8 +100,10 @@ class Session:
                 now=datetime.now(UTC),
                 seconds=time.monotonic() - self._started,
                 outcome="failed" if failed else "finished" if reason == "finished" else "stopped",
+                is_round=self._is_round,
             )
-            if reason != "shutdown":  # who sends a signal wants an end, not a report; the next run examines them
+            # Who sends a signal wants an end, not a report; the next run examines the sources.
+            if self._is_round and reason != "shutdown":
                 self._examine()
         except StorageError as error:
             self.error = self.error or error

@@ -17,6 +17,7 @@ from crawler.health.findings import Finding, Well
 from crawler.health.judge import is_new, judge
 from storage.histories import Histories
 from storage.illnesses import Illness, Illnesses
+from storage.runs import ROUND
 from storage.values import from_utc_text, utc_text
 
 __all__ = ["NoSuchSource", "Patient", "Survey", "survey"]
@@ -134,7 +135,9 @@ def _named(names: Sequence[str], sources: Sequence[str]) -> list[str]:
 
 def _starts(database: sqlite_utils.Database) -> list[datetime]:
     """When the last crawls began, the latest first."""
-    rows = database.execute("SELECT started FROM crawls ORDER BY id DESC LIMIT ?", (INTERVALS + 1,))
+    rows = database.execute(
+        "SELECT started FROM crawls WHERE command = ? ORDER BY id DESC LIMIT ?", (ROUND, INTERVALS + 1)
+    )
     return [from_utc_text(started) for (started,) in rows]
 
 

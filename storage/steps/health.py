@@ -4,7 +4,7 @@ import sqlite_utils
 
 from storage.steps.references import references
 
-__all__ = ["m009_particulars", "m010_source_days", "m015_illnesses"]
+__all__ = ["m009_particulars", "m010_source_days", "m015_illnesses", "m020_source_days_words"]
 
 
 def m009_particulars(db: sqlite_utils.Database) -> None:
@@ -98,3 +98,11 @@ def m015_illnesses(db: sqlite_utils.Database) -> None:
         ) WITHOUT ROWID
     """)
     db.table("moves").create_index(["source"])
+
+
+def m020_source_days_words(db: sqlite_utils.Database) -> None:
+    """The sum of the lengths, which days before have in their logarithms alone: about."""
+    db.execute("ALTER TABLE source_days ADD COLUMN words INTEGER NOT NULL DEFAULT 0")
+    db.execute(
+        "UPDATE source_days SET words = CAST(articles * exp(log_words / articles) AS INTEGER) WHERE articles > 0"
+    )
