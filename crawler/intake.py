@@ -19,7 +19,7 @@ from crawler.article import Article
 from crawler.page import Page
 from crawler.pool import WorkerError, WorkerPool
 from crawler.record import Recorder
-from crawler.records import STDIN, BadRecord, Record, format_of, read_records
+from crawler.records import STDIN, BadRecord, Position, Record, format_of, read_records
 from crawler.worker import Given
 from dedup.signature import Sketch
 from storage.errors import StorageError
@@ -77,7 +77,7 @@ class Intake:
         """How many records of a file were taken in before it was stopped."""
         return self._ingests.done(self._key(name)) if name != STDIN else 0
 
-    async def file(self, name: str) -> AsyncIterator[Taken]:
+    async def file(self, name: str, position: Position | None = None) -> AsyncIterator[Taken]:
         """Take in a file; gives what came of each record that was not done yet, once it is stored.
 
         Raises a StorageError; what was given is stored.
@@ -86,7 +86,7 @@ class Intake:
         done = self._ingests.done(key) if key else 0
         waiting: deque[_Waiting] = deque()
         try:
-            for each in self._begun(name, done):
+            for each in self._begun(name, done, position):
                 waiting.append(each)
                 if len(waiting) >= self._ahead:
                     yield await self._store(key, waiting.popleft())
@@ -99,9 +99,9 @@ class Intake:
         if key:
             self._ingests.finish(key)
 
-    def _begun(self, name: str, done: int) -> Iterator[_Waiting]:
+    def _begun(self, name: str, done: int, position: Position | None) -> Iterator[_Waiting]:
         source = self._source or Path(name.removesuffix(".gz")).stem.strip("-") or "ingest"
-        for number, record in enumerate(read_records(name, self._kind), 1):
+        for number, record in enumerate(read_records(name, self._kind, position), 1):
             if number <= done:
                 continue
             if isinstance(record, Record):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-__all__ = ["FIELDS", "FORMATS", "STDIN", "BadRecord", "Record", "format_of", "read_records"]
+__all__ = ["FIELDS", "FORMATS", "STDIN", "BadRecord", "Position", "Record", "format_of", "read_records"]
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "maintext", "article"),
@@ -74,23 +74,41 @@ def format_of(name: str) -> str:
     return _SUFFIXES.get(Path(name.lower().removesuffix(".gz")).suffix, "text")
 
 
-def read_records(name: str, kind: str = "") -> Iterator[Record | BadRecord]:
-    """The records of a file, or of the standard input, in their order. kind: a key of FORMATS; by the name if empty."""
+@dataclass(slots=True)
+class Position:
+    """How far a file is read, in bytes as they lie on the disk; it stays 0 for the standard input."""
+
+    read: int = 0
+
+
+def read_records(name: str, kind: str = "", position: Position | None = None) -> Iterator[Record | BadRecord]:
+    """The records of a file, or of the standard input, in their order.
+
+    kind: a key of FORMATS; by the name if empty. position: is kept up to date.
+    """
     reader = _READERS[kind or format_of(name)]
+    if name == STDIN:
+        yield from reader(sys.stdin.buffer, "standard input")
+        return
     try:
-        with _opened(name) as file:
-            yield from reader(file, "standard input" if name == STDIN else name)
+        with _opened(name) as (file, raw):
+            for record in reader(file, name):
+                if position is not None:
+                    position.read = raw.tell()
+                yield record
     except (OSError, EOFError, zlib.error) as error:  # gzip's own errors among them: the rest cannot be had
         yield BadRecord(f"{name}: {error.strerror if isinstance(error, OSError) and error.strerror else error}")
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
-    if name == STDIN:
-        yield sys.stdin.buffer
-        return
-    with gzip.open(name) if name.lower().endswith(".gz") else Path(name).open("rb") as file:
-        yield file  # type: ignore[misc]  # gzip's file reads as any other
+def _opened(name: str) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """A file as it is to be read, and as it lies on the disk."""
+    with Path(name).open("rb") as raw:
+        if name.lower().endswith(".gz"):
+            with gzip.open(raw) as file:
+                yield file, raw  # type: ignore[misc]  # gzip's file reads as any other
+        else:
+            yield raw, raw
 
 
 def _json_lines(file: BinaryIO, name: str) -> Iterator[Record | BadRecord]:

@@ -5,9 +5,11 @@ exchange of an article for a better original. Each is one transaction and leaves
 from datetime import datetime
 
 import sqlite_utils
+from sqlite_utils.db import quote_identifier
 
 from crawler.article import Article
 from storage.copies import Copies, Copy, StoredCopy
+from storage.migrations import TABLES
 from storage.store import Store, StoredPage
 from storage.transactions import transaction
 from storage.values import from_utc_text, utc_text
@@ -29,6 +31,13 @@ class Roles:
         self._connection = db.conn
         self._store = Store(db)
         self._copies = Copies(db)
+        self._others = [
+            (name, key.column)
+            for name in db.table_names()
+            if name not in TABLES
+            for key in db.table(name).foreign_keys
+            if key.other_table == "articles" and key.column is not None
+        ]
 
     def merge(self, page: StoredPage, verdict: Copy, why: str, now: datetime) -> int:
         """Make an article a copy of another, as the verdict says, with its own copies and revisions; give the copy's
@@ -41,6 +50,12 @@ class Roles:
                 "UPDATE revisions SET article = ?, url = coalesce(url, ?) WHERE article = ?", (new, url, old)
             )
             self._connection.execute("UPDATE role_changes SET article = ? WHERE article = ?", (new, old))
+            for table, column in self._others:  # people's own, such as notes, follow the report
+                name, key = quote_identifier(table), quote_identifier(column)
+                self._connection.execute(
+                    f"UPDATE OR IGNORE {name} SET {key} = ? WHERE {key} = ?",  # noqa: S608 quoted
+                    (new, old),
+                )
             self._store.drop_article(old)
             copy = self._copies.add(page.article, page.source, verdict, from_utc_text(page.fetched))
             self._is(url, "copy")

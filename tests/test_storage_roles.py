@@ -92,9 +92,11 @@ def test_a_separated_copy_is_the_article_that_its_page_was(db: sqlite_utils.Data
 
 
 def test_a_merged_article_takes_its_copies_and_revisions_along(db: sqlite_utils.Database) -> None:
-    store, roles = Store(db), Roles(db)
+    store = Store(db)
     one, two = (store.add_article(page(url), "paper", 200, NOW) for url in (ONE, TWO))
     copy_of(db, two, THREE)
+    db.table('my "notes').insert({"of": two, "note": "see this"}, foreign_keys=[("of", "articles", "id")])
+    roles = Roles(db)  # which looks for people's own tables
     stored = store.article(two)
     assert stored is not None
     store.revise(stored, page(TWO, text(9)), 200, LATER)
@@ -104,6 +106,7 @@ def test_a_merged_article_takes_its_copies_and_revisions_along(db: sqlite_utils.
     assert {row["url"]: row["article"] for row in db.table("copies").rows} == {TWO: one, THREE: one}
     (revision,) = db.table("revisions").rows
     assert (revision["article"], revision["url"], revision["text"]) == (one, TWO, text(1))
+    assert list(db.table('my "notes').rows) == [{"of": one, "note": "see this"}]
     for table in ("article_authors", "article_tags", "removed"):
         assert {row["article"] for row in db.table(table).rows} == {one}
     assert (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlite_utils
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
@@ -19,7 +19,7 @@ from crawler.extensions.report import count
 from crawler.intake import Cleaner, Intake
 from crawler.long_work import bar, stoppable
 from crawler.record import Recorder
-from crawler.records import FORMATS, STDIN
+from crawler.records import FORMATS, STDIN, Position
 from crawler.reindex import ensure_index
 from crawler.worker import PRELOAD, RECYCLE_AFTER, take_in
 from storage.database import writing
@@ -122,10 +122,12 @@ class Command(ScrapyCommand):
                 done = intake.done(name)
                 if done:
                     print(f"{name}: going on after record {done}", file=sys.stderr)
-                task = progress.add_task(Path(name).name, total=None, completed=done)
-                async for taken in intake.file(name):
+                size = Path(name).stat().st_size if name != STDIN else None
+                task, position = progress.add_task(Path(name).name, total=size, records=done), Position()
+                async for taken in intake.file(name, position):
                     outcomes[taken.kind] += 1
-                    progress.advance(task)
+                    done += 1
+                    progress.update(task, completed=position.read, records=done)
                     if taken.kind == "bad" and outcomes["bad"] <= MOST_TOLD:
                         print(taken.problem, file=sys.stderr)
                 progress.remove_task(task)
@@ -134,10 +136,15 @@ class Command(ScrapyCommand):
 
 
 def _shown() -> Progress:
-    """A bar for each file, in a terminal: how many records are done; how many there are nobody knows."""
+    """A bar for the file at hand, in a terminal: how much of it is read, and how many of its records are done."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[records]}"),
+    )
+    return Progress(*columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal, transient=True)
 
 
 def _summary(outcomes: Counter[str]) -> str:
