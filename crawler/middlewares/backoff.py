@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request, signals
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 
 from crawler.downloader import SiteDownloader, site_key
 from crawler.extensions.session import Session
@@ -65,9 +65,10 @@ class Backoff:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Share the session's database; read DOWNLOAD_DELAY."""
+        """Share the session's database; read DOWNLOAD_DELAY. Switched off where nothing is stored: no run comes after."""
         session = crawler.get_extension(Session)
-        assert session is not None
+        if session is None:
+            raise NotConfigured
         pause = PAUSE if crawler.settings.getfloat("DOWNLOAD_DELAY") else timedelta()
         backoff = cls(crawler, Holds(session.database), pause)
         crawler.signals.connect(backoff.response_downloaded, signals.response_downloaded)
