@@ -9,6 +9,7 @@ from benchmarks.discovery import is_found, read, scores, verdict_of
 from crawler.page import Entry
 from crawler.sources import Source
 from spiders.links import MAX_LINKS, article_links, page_links
+from spiders.shapes import Shapes
 from spiders.signs import THRESHOLD, WEIGHTS, is_refused, judge, looks_like_article, words_in
 
 ROOT = Path(__file__).parent.parent
@@ -153,6 +154,16 @@ def test_include_and_exclude_win() -> None:
     assert len(found(body)) == 2
     assert list(found(body, source=Source("A", HOME, include=("^https://[^/]+/tag/",)))) == ["tag/harbour"]
     assert list(found(body, source=Source("A", HOME, exclude=("video",)))) == ["2024/05/01/a-long-and-good-headline"]
+
+
+def test_the_shape_of_the_sites_articles_counts() -> None:
+    known = Shapes(f"{HOME}{section}/n{n}" for section in ("news", "sport") for n in range(10, 20))
+    body = '<a href="/culture/n77">Boats and boatmen</a> <a href="/culture/boats">Boats and boatmen</a>'
+    assert [entry.url for entry in article_links(page(body), HOME)] == []
+    scores_with = [judge(HOME + "culture/n77", "Boats", fits=fits).score for fits in (True, None, False)]
+    assert scores_with == sorted(scores_with, reverse=True)
+    long = '<a href="/culture/n77">Boats and boatmen of the town</a>'
+    assert len(article_links(page(long), HOME, shapes=known)) == 1
 
 
 def test_references_start_from_the_base() -> None:

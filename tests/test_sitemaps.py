@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from crawler.page import Entry
 from spiders.errors import ListingError
+from spiders.shapes import Shapes
 from spiders.sitemaps import MAX_UNDATED, MAX_URLS, Child, Sitemap, choose_children, parse_sitemap
 
 HOME = "https://paper.example/"
@@ -123,6 +124,22 @@ def test_an_undated_archive_is_left_alone() -> None:
     written_today = [row + "<lastmod>2024-05-02T03:00:00Z</lastmod>" for row in rows]
     assert parse_sitemap(urlset(*written_today), MAP, SINCE).entries == ()
     assert len(parse_sitemap(urlset(*rows), MAP).entries) == MAX_UNDATED + 1
+
+
+def test_a_plain_sitemap_is_read_by_what_the_sites_articles_look_like() -> None:
+    known = Shapes([f"{HOME}{section}/{4_000 + n}" for section in ("news", "sport") for n in range(10)])
+    body = urlset(
+        "<loc>/culture/5001</loc>",
+        "<loc>/culture/opera</loc><lastmod>2024-05-02</lastmod>",
+        "<loc>/culture/5002</loc><lastmod>2024-05-02</lastmod>",
+        "<loc>/offers</loc><lastmod>2024-05-02</lastmod>",
+        "<loc>/dossier-of-a-new-kind/the-harbour-plan-that-angers-the-town</loc><lastmod>2024-05-02</lastmod>",
+    )
+    kept = [entry.url.removeprefix(HOME) for entry in parse_sitemap(body, MAP, SINCE, shapes=known).entries]
+    unknown = [entry.url.removeprefix(HOME) for entry in parse_sitemap(body, MAP, SINCE).entries]
+    assert kept == ["culture/5001", "culture/5002", "dossier-of-a-new-kind/the-harbour-plan-that-angers-the-town"]
+    assert "culture/5001" not in unknown
+    assert "offers" in unknown
 
 
 def test_which_of_an_index_to_follow() -> None:

@@ -1,6 +1,10 @@
 """`scrapy sources` against the demo's papers and sites of its own: real command, real server."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,13 +13,14 @@ from typing import Any
 import pytest
 
 from demo.server import Web, serve
-from tests.crawls import Run, scrapy
+from tests.crawls import ROOT, Run, scrapy
 from tests.local_web import Answer, local_web
 from tests.test_discovery import HOST, listing, report, site
 
 pytestmark = pytest.mark.slow
 
 FEED = {"Content-Type": "application/rss+xml"}
+QUICK = ("-s", "DOWNLOAD_DELAY=0")
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +30,7 @@ def web() -> Iterator[Web]:
 
 
 def sources(file: Path, *arguments: str, proxy: str) -> Run:
-    return scrapy("sources", *arguments, "--file", str(file), "-s", "DOWNLOAD_DELAY=0", proxy=proxy)
+    return scrapy("sources", *arguments, "--file", str(file), *QUICK, proxy=proxy)
 
 
 def entries(file: Path) -> list[dict[str, Any]]:
@@ -105,6 +110,27 @@ def test_add_from_a_feed_and_from_a_page_that_lists_feeds(tmp_path: Path) -> Non
         assert not file.exists()
         assert sources(file, "add", f"http://{HOST}/a/news.json", "--yes", proxy=web.address).exit_code == 0
     assert set(entries(file)[0]["feeds"]) == {f"http://{HOST}/a/news.json", f"http://{HOST}/a/sport.rss"}
+
+
+@pytest.mark.parametrize(("answer", "code"), [("n", 8), ("y", 0)])
+def test_in_a_terminal_it_asks(tmp_path: Path, answer: str, code: int) -> None:
+    file, (ours, theirs) = tmp_path / "sources.toml", pty.openpty()
+    with local_web(site() | {f"{HOST}/rss.xml": rss(1)}) as web:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "scrapy", "sources", "add", f"http://{HOST}/", "--file", str(file), *QUICK],
+            cwd=ROOT,
+            env=os.environ | {"http_proxy": web.address, "TERM": "dumb"},
+            stdin=theirs,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        os.write(ours, f"{answer}\n".encode())
+        said, _ = process.communicate(timeout=120)
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == code, said
+    assert b"Add this to" in said
+    assert file.exists() == (code == 0)
 
 
 @pytest.mark.parametrize(
