@@ -60,17 +60,6 @@ class Frontier:
 
     # Listings
 
-    def source_listings(self, source: str) -> list[Listing]:
-        """The listings known of a source, with the validators of their last answer."""
-        rows = self._connection.execute(
-            """
-            SELECT feeds.url, kind, etag, last_modified FROM feeds JOIN sources ON sources.id = feeds.source
-            WHERE sources.name = ? ORDER BY feeds.url
-            """,
-            (source,),
-        )
-        return [Listing(*row) for row in rows]
-
     def validators(self, url: str) -> Listing | None:
         """The listing at this URL with the validators of its last answer; None where it was never read."""
         row = self._connection.execute(
@@ -126,7 +115,7 @@ class Frontier:
             again = [announced[url] for url, row in known.items() if self._due_again(announced[url], row, now)]
             self._insert(identity, fresh, now)
             self._mark_due(again, now)
-            self._keep_children(identity, children)
+            self._keep_children(identity, listing.url, children)
             if listing.kind != "page":  # what continues a list is asked for anew: its content moves on
                 self._keep_validators(identity, listing, bool(fresh or again), now)
         return fresh + again
@@ -192,10 +181,17 @@ class Frontier:
             [(utc_text(now), utc_text(entry.modified), entry.url) for entry in entries if entry.modified is not None],
         )
 
-    def _keep_children(self, source: int, children: Sequence[Listing]) -> None:
+    def _keep_children(self, source: int, parent: str, children: Sequence[Listing]) -> None:
+        """Remember what a listing leads to now, and forget what it led to before: an index names new months forever."""
+        led = [(child.url, source, child.kind, parent) for child in children if storable(child.url) == child.url]
+        self._connection.execute(
+            "DELETE FROM feeds WHERE parent = ? AND url NOT IN (SELECT value FROM json_each(?))",
+            (parent, json.dumps([row[0] for row in led])),
+        )
         self._connection.executemany(
-            "INSERT INTO feeds (url, source, kind) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [(child.url, source, child.kind) for child in children if storable(child.url) == child.url],
+            "INSERT INTO feeds (url, source, kind, parent) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (url) DO UPDATE SET parent = excluded.parent WHERE url != excluded.parent",
+            led,
         )
 
     def _keep_validators(self, source: int, listing: Listing, changed: bool, now: datetime) -> None:

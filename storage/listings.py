@@ -4,8 +4,12 @@ listings were read."""
 import json
 import sqlite3
 from collections.abc import Sequence
+from datetime import datetime
 
-__all__ = ["is_done", "known_articles", "unread_longest"]
+from crawler.page import Listing
+from storage.values import utc_text
+
+__all__ = ["children_of", "is_done", "is_fresh", "known_articles", "unread_longest"]
 
 
 def known_articles(connection: sqlite3.Connection, source: str, limit: int) -> list[str]:
@@ -24,6 +28,25 @@ def is_done(connection: sqlite3.Connection, url: str) -> bool:
     """Tell whether a page was fetched, or is known to be none that can be: it is neither pending nor to be tried."""
     row = connection.execute("SELECT state FROM frontier WHERE url = ?", (url,)).fetchone()
     return row is not None and row[0] not in {"pending", "failed"}
+
+
+def children_of(connection: sqlite3.Connection, url: str) -> list[Listing]:
+    """The listings that a listing led to when it was read last, with the validators of their last answers."""
+    rows = connection.execute("SELECT url, kind, etag, last_modified FROM feeds WHERE parent = ? ORDER BY url", (url,))
+    return [Listing(*row) for row in rows]
+
+
+def is_fresh(connection: sqlite3.Connection, url: str, since: datetime) -> bool:
+    """Tell whether a listing answered since then, and so did all that it led to, the last time they were asked."""
+    row = connection.execute(
+        """
+        SELECT checked >= ? AND failures = 0
+               AND NOT EXISTS (SELECT 1 FROM feeds AS led WHERE led.parent = feeds.url AND led.failures > 0)
+        FROM feeds WHERE url = ?
+        """,
+        (utc_text(since), url),
+    ).fetchone()
+    return row is not None and bool(row[0])
 
 
 def unread_longest(connection: sqlite3.Connection, urls: Sequence[str]) -> list[str]:

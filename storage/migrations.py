@@ -35,6 +35,7 @@ STEPS = (
     crawls.m018_refusal_kinds,
     crawls.m019_holds,
     health.m020_source_days_words,
+    walks.m021_parents,
 )
 """In the order in which they are taken; a step's name is how a database knows it."""
 

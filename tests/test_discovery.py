@@ -54,13 +54,13 @@ def site() -> dict[str, Answer]:
     return pages
 
 
-def visit(web: LocalWeb, database: Path) -> list[str]:
+def visit(web: LocalWeb, database: Path, exit_code: int = 0) -> list[str]:
     """Crawl; the paths asked for, without robots.txt."""
     web.asked.clear()
     sources = database.with_name("sources.txt")
     sources.write_text(f"http://{HOST}/\n")
     run = crawl(database, "-a", f"sources={sources}", proxy=web.address)
-    assert run.exit_code == 0, run.stderr
+    assert run.exit_code == exit_code, run.stderr
     return [path.removeprefix(HOST) for path in web.asked if not path.endswith("robots.txt")]
 
 
@@ -99,4 +99,9 @@ def test_feeds_linked_as_plain_text_are_taken(tmp_path: Path) -> None:
     pages[f"{HOST}/news.rss"] = Answer(f"<rss><channel>{items}</channel></rss>", headers={"Content-Type": "text/xml"})
     with local_web(pages) as web:
         visit(web, database)
-    assert len(rows(database, "SELECT url FROM articles")) == 3
+        assert len(rows(database, "SELECT url FROM articles")) == 3
+        assert visit(web, database) == ["/news.rss"]  # the home page was read a moment ago
+        pages[f"{HOST}/"] = Answer('<html><body><a href="/neues.rss">RSS</a></body></html>')
+        pages[f"{HOST}/neues.rss"] = pages.pop(f"{HOST}/news.rss")
+        visit(web, database, exit_code=1)
+        assert visit(web, database) == ["/", "/neues.rss"]  # but it is read again where what it led to is gone

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import sqlite_utils
 from crawler.page import Entry, Listing
 from storage.database import close_database, open_database
 from storage.frontier import STATES, Frontier, Limits
+from storage.listings import children_of, is_fresh
 from tests.records import NOW
 
 FEED = Listing("https://paper.example/feed", "feed", '"v1"', "Sun, 01 Mar 2026 12:00:00 GMT")
@@ -50,7 +52,6 @@ def test_validators_are_stored_with_the_entries_so_that_a_304_hides_none(db: sql
     found(Frontier(db), Entry(url(1)))
     again = Frontier(db)  # another run: the first was killed before it fetched anything
     assert again.validators(FEED.url) == FEED
-    assert again.source_listings("paper") == [FEED]
     again.unchanged("paper", FEED.url, NOW + HOUR)
     assert again.validators(FEED.url) == FEED
     assert waiting(again) == [url(1)]
@@ -66,7 +67,6 @@ def test_an_entry_comes_back_from_the_frontier_as_it_was_announced(db: sqlite_ut
 def test_a_source_sees_its_own_listings_and_entries_alone(db: sqlite_utils.Database) -> None:
     frontier = Frontier(db)
     found(frontier, Entry(url(1)))
-    assert frontier.source_listings("other") == []
     assert frontier.due("other", NOW, 10) == []
     assert frontier.discover("other", Listing("https://other.example/f", "feed"), [Entry(url(1))], NOW) == []
 
@@ -80,10 +80,35 @@ def test_children_of_an_index_are_remembered_without_validators(db: sqlite_utils
     child = Listing("https://paper.example/sitemap-2.xml", "sitemap")
     index = Listing("https://paper.example/sitemap.xml", "sitemap", '"i"')
     assert frontier.discover("paper", index, [], NOW, [child]) == []
-    assert frontier.source_listings("paper") == [child, index]
+    assert children_of(db.conn, index.url) == [child]
     frontier.discover("paper", Listing(child.url, "sitemap", '"c"'), [Entry(url(1))], NOW)
-    frontier.discover("paper", index, [], NOW, [child])
+    frontier.discover("paper", index, [], NOW, [child, index])
     assert frontier.validators(child.url) == Listing(child.url, "sitemap", '"c"')
+    assert children_of(db.conn, index.url) == [Listing(child.url, "sitemap", '"c"')]
+
+
+def test_what_an_index_no_longer_names_is_forgotten(db: sqlite_utils.Database) -> None:
+    frontier = Frontier(db)
+    index = Listing("https://paper.example/sitemap.xml", "sitemap")
+    months = [Listing(f"https://paper.example/sitemap-{n}.xml", "sitemap") for n in range(40)]
+    for before, now in pairwise(months):
+        frontier.discover("paper", index, [], NOW, [before, now])
+    assert children_of(db.conn, index.url) == sorted(months[-2:], key=lambda month: month.url)
+    assert db.table("feeds").count == 3
+
+
+def test_a_home_page_is_fresh_while_it_and_all_it_leads_to_answer(db: sqlite_utils.Database) -> None:
+    frontier, home = Frontier(db), Listing("https://paper.example/", "home")
+    assert not is_fresh(db.conn, home.url, NOW - HOUR)
+    frontier.discover("paper", home, [], NOW, [FEED])
+    assert is_fresh(db.conn, home.url, NOW - HOUR)
+    assert not is_fresh(db.conn, home.url, NOW + HOUR)
+    frontier.failed_listing("paper", FEED, NOW, 404)
+    assert not is_fresh(db.conn, home.url, NOW - HOUR)
+    frontier.unchanged("paper", FEED.url, NOW)
+    assert is_fresh(db.conn, home.url, NOW - HOUR)
+    frontier.failed_listing("paper", home, NOW, None)
+    assert not is_fresh(db.conn, home.url, NOW - HOUR)
 
 
 def test_a_listing_that_failed_is_counted_and_keeps_the_validators_of_its_last_good_answer(

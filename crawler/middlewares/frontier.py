@@ -7,8 +7,9 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol, Self
+from zlib import crc32
 
 from scrapy import Request
 from scrapy.http import Response
@@ -18,7 +19,7 @@ from crawler.page import Entry, Listing, Miss
 from crawler.tally import Tally
 from storage.errors import StorageError
 from storage.frontier import Frontier
-from storage.listings import is_done, known_articles, unread_longest
+from storage.listings import children_of, is_done, is_fresh, known_articles, unread_longest
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -35,8 +36,9 @@ LEFTOVERS = 10_000
 LEARNED_FROM = 200
 """Newest articles of a source from which the shapes of its addresses are learned."""
 
-LEADS_TO = {"home": ("feed", "sitemap", "section"), "sitemap": ("sitemap",)}
-"""Kind of a listing that did not change (304) -> kinds of known listings of its source to ask for in its place."""
+HOME_AGE = (18, 30)
+"""Hours that a home page which leads to feeds or sitemaps is not asked again, from and to, by a hash of its address, so
+that not all are asked in one run: those are asked in its place. It has changed nearly every time, and they have not."""
 
 
 class NewsRequests(Protocol):
@@ -78,7 +80,8 @@ class FrontierMiddleware:
                 for leftover in self._leftovers(source):
                     yield leftover
             if "listing" in request.meta:
-                yield self._conditional(request)
+                for begun_with in self._begin(request):
+                    yield begun_with
             elif request.meta.get("once") and is_done(self._session.database.conn, request.meta["entry"].url):
                 self._spider.known += 1  # type: ignore[attr-defined] # the pages spider's, which alone asks for it
             else:  # an article that the user names is fetched, known or not
@@ -129,7 +132,7 @@ class FrontierMiddleware:
         self._tally.add(source.name, "bytes", len(response.body))
         if response.status == 304:
             self._frontier.unchanged(source.name, listing.url, now)
-            known = list(self._known_listings(source, LEADS_TO.get(listing.kind, ())))
+            known = list(self._led_to(source, listing.url))
             self._tally.add(source.name, "listings", not known)
             yield from known
             return
@@ -159,8 +162,19 @@ class FrontierMiddleware:
         now = set(unread_longest(self._session.database.conn, sections)) if sections else ()
         return [request for request in listings if request.meta["listing"].kind != "section" or request.url in now]
 
-    def _known_listings(self, source: Source, kinds: tuple[str, ...]) -> Iterator[Request]:
-        known = [listing for listing in self._frontier.source_listings(source.name) if listing.kind in kinds]
+    def _begin(self, request: Request) -> list[Request]:
+        """In place of a home page, the feeds and sitemaps it led to, for HOME_AGE; any other listing itself."""
+        if request.meta["listing"].kind == "home":
+            connection, source = self._session.database.conn, request.meta["source"]
+            led_to = list(self._led_to(source, request.url))
+            elsewhere = [each for each in led_to if each.meta["listing"].kind != "section"]
+            age = HOME_AGE[0] + crc32(request.url.encode()) % (HOME_AGE[1] - HOME_AGE[0])
+            if elsewhere and is_fresh(connection, request.url, datetime.now(UTC) - timedelta(hours=age)):
+                return elsewhere
+        return [self._conditional(request)]
+
+    def _led_to(self, source: Source, url: str) -> Iterator[Request]:
+        known = children_of(self._session.database.conn, url)
         yield from map(self._conditional, self._due([self._spider.listing_request(source, each) for each in known]))
 
     def _conditional(self, request: Request) -> Request:

@@ -1,8 +1,8 @@
-"""The step of the archive's walks."""
+"""Steps of where listings are found, and of the archive's walks."""
 
 import sqlite_utils
 
-__all__ = ["m014_walks"]
+__all__ = ["m014_walks", "m021_parents"]
 
 
 def m014_walks(db: sqlite_utils.Database) -> None:
@@ -14,3 +14,10 @@ def m014_walks(db: sqlite_utils.Database) -> None:
             PRIMARY KEY (source, span, url)
         ) WITHOUT ROWID
     """)
+
+
+def m021_parents(db: sqlite_utils.Database) -> None:
+    """Which listing led to another. Those that may lead to others are read anew, so that it becomes known."""
+    db.execute("ALTER TABLE feeds ADD COLUMN parent TEXT")
+    db.execute("CREATE INDEX idx_feeds_parent ON feeds (parent) WHERE parent IS NOT NULL")
+    db.execute("UPDATE feeds SET etag = NULL, last_modified = NULL WHERE kind IN ('home', 'sitemap')")
