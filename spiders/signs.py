@@ -59,7 +59,7 @@ WEIGHTS: dict[str, float] = {
     "topic": -4.0,  # /topics/, /thema/ next to the end; some sites keep articles there
     "below a listing": -2.0,  # /category/ further up
     "media section": -3.0,  # /audio/, /games/: devices to buy, too
-    "media head": -1.5,  # audio-…, video-…: a recording, or a report on one
+    "media head": -1.5,  # audio-…, …,video-123: a recording, or a report on one
     "side section": -1.5,  # /service/, /info/ further up
     "known shape": 1.0,  # of the site's stored articles
     "strange shape": -1.0,  # of none of them
@@ -108,6 +108,7 @@ _INDEX = re.compile(r"^(?:index|default|home)(?:\.[a-z]{2,5})?$")
 _NUMBER = re.compile(r"\d{5,}")
 _RUN = re.compile(r"[a-z0-9]{9,}")
 _PAGE = re.compile(r"^(?:p|pg|page|seite|pagina|strana|strona|side|sivu|sayfa|s)?[-_]?\d{1,4}$")
+_RECORDING = re.compile(r"[,-](?:audio|video|podcast)-?\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Scripts written without spaces: Thai, Lao, Khmer, Myanmar, kana, Han. Two characters are about a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -200,7 +201,7 @@ def _refusals(host: str, path: str, segments: list[str], names: set[str]) -> lis
         ("listing", bool(end & LISTING_SEGMENTS)),
         ("below a listing", bool(above & (LISTING_SEGMENTS | TOPIC_SEGMENTS))),
         ("media section", bool(MEDIA_SECTIONS.intersection(stems[:-1]))),
-        ("media head", last.startswith(MEDIA_HEADS)),
+        ("media head", last.startswith(MEDIA_HEADS) or _RECORDING.search(last) is not None),
         ("broken", any(segment.startswith("www.") for segment in segments)),
         ("side section", bool(SIDE_SEGMENTS.intersection(stems[:-1]))),
         ("topic", bool(end & TOPIC_SEGMENTS)),

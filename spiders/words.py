@@ -96,7 +96,7 @@ MEDIA_SEGMENTS = _words(
     "galeria galerias galleria fotogaleria fotogalerie fotogalerias fotostrecke fotostrecken "
     "bildergalerie bilderstrecke diaporama diaporamas slideshow slideshows photo-gallery "
     "picture-gallery podcast podcasts livestream live-tv mediathek mediatheque quiz quizzes crossword "
-    "crosswords kreuzwortraetsel sudoku"
+    "crosswords kreuzwortraetsel sudoku web-stories webstories web-story"
 )
 """Segments of film, sound, pictures and games."""
 

@@ -39,9 +39,9 @@ def test_labelled_links_are_judged_well() -> None:
 def test_links_drawn_as_they_stand_on_pages_are_judged_well() -> None:
     rows = list(read(DRAWN))
     precision, recall = scores(rows, [verdict_of(row) for row in rows])
-    assert len(rows) > 1_000
-    assert precision >= 0.95
-    assert recall >= 0.94
+    assert len(rows) > 1_300
+    assert precision >= 0.94
+    assert recall >= 0.93
 
 
 def test_articles_of_the_corpus_are_found_by_their_titles() -> None:
