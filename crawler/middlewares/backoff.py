@@ -65,7 +65,7 @@ class Backoff:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Share the session's database; read DOWNLOAD_DELAY. Switched off where nothing is stored: no run comes after."""
+        """Share the session's database; read DOWNLOAD_DELAY. Switched off where nothing is stored."""
         session = crawler.get_extension(Session)
         if session is None:
             raise NotConfigured
