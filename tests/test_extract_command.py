@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from crawler.commands.extract import from_file, told
 from tests.crawls import ROOT, scrapy
 from tests.local_web import Answer, local_web
 from tests.test_addresses import ARTICLE
@@ -46,10 +49,13 @@ def test_a_url_is_fetched_as_a_crawl_would(tmp_path: Path) -> None:
 def test_what_cannot_be_had_is_said_in_one_line(tmp_path: Path) -> None:
     about = tmp_path / "about.html"
     about.write_text("<html><body><h1>about</h1><p>This is no article.</p></body></html>")
+    empty = tmp_path / "empty.html"
+    empty.touch()
     with local_web({"paper.example/robots.txt": Answer("User-agent: *\nDisallow: /", headers={})}) as web:
         runs = [
             scrapy("extract", str(about)),
             scrapy("extract", str(tmp_path / "missing.html")),
+            scrapy("extract", str(empty)),
             scrapy("extract", "http://paper.example/report", proxy=web.address),
             scrapy("extract", "http://127.0.0.1:9/"),
         ]
@@ -58,6 +64,29 @@ def test_what_cannot_be_had_is_said_in_one_line(tmp_path: Path) -> None:
         assert run.stdout == ""
         assert len(run.stderr.strip().splitlines()) == 1, run.stderr
     assert "private address" in runs[-1].stderr
+
+
+def test_a_picture_is_no_page(tmp_path: Path) -> None:
+    picture = tmp_path / "page.html"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
+    with pytest.raises(LookupError, match="no page"):
+        from_file(str(picture), None)
+
+
+@pytest.mark.parametrize(
+    ("argument", "said"),
+    [
+        ("missing.html", "no such file or directory"),
+        ("paper.example/report", "no such file or directory; an address begins with https:// or http://"),
+        ("ftp://paper.example/report", "no such file or directory; an address begins with https:// or http://"),
+        ("./folder/missing.html", "no such file or directory"),
+        (".", "is a directory"),
+    ],
+)
+def test_what_is_wrong_with_a_file(argument: str, said: str) -> None:
+    with pytest.raises((FileNotFoundError, IsADirectoryError)) as raised:
+        from_file(argument, None)
+    assert told(raised.value, argument) == said
 
 
 def test_it_wants_one_argument() -> None:

@@ -18,7 +18,9 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.page import Miss, Page
+from crawler.problems import PROBLEMS
 from spiders.base import Output
+from spiders.content import is_binary
 from spiders.news import NewsSpider
 
 if TYPE_CHECKING:
@@ -93,7 +95,13 @@ class Command(ScrapyCommand):
             explanation = explain(page.body, page.url, encoding=page.encoding)
             if opts.case is not None:
                 write_case(opts.case, page, explanation)
-        except (ExtractionError, OSError, LookupError) as error:
+        except ExtractionError as error:
+            self._failed(args[0], error.why)
+            return
+        except OSError as error:
+            self._failed(args[0], told(error, args[0]))
+            return
+        except LookupError as error:
             self._failed(args[0], str(error))
             return
         if opts.case is not None:
@@ -102,7 +110,7 @@ class Command(ScrapyCommand):
         if explanation.article is None:
             if opts.explain:
                 _show(explanation, opts)
-            self._failed(args[0], f"{page.url}: {explanation.against}")
+            self._failed(args[0], f"no article: {explanation.against}")
         else:
             _show(explanation, opts)
 
@@ -119,8 +127,25 @@ class Command(ScrapyCommand):
         self.crawler_process.start()
         answer = crawler.spider.answer if isinstance(crawler.spider, _OnePage) else None
         if not isinstance(answer, Page):
-            raise LookupError(answer.reason if answer else "no answer")
+            raise LookupError(_reason(answer) if answer else "no answer")
         return Given(answer.body, answer.url, answer.encoding)
+
+
+def _reason(miss: Miss) -> str:
+    """What happened, in words: the address that was asked for comes before."""
+    meaning = PROBLEMS[miss.kind].meaning
+    return f"{miss.reason}: {meaning}" if miss.reason and miss.reason != meaning else meaning
+
+
+def told(error: OSError, argument: str) -> str:
+    """What is wrong with a file, in words; whoever left out https:// is told so."""
+    why = (error.strerror or str(error)).lower()
+    if error.filename is not None and Path(error.filename) != Path(argument):
+        return f"{error.filename}: {why}"
+    host, slash, _ = argument.partition("/")
+    if isinstance(error, FileNotFoundError) and slash and ("." in host.strip(".") or host.endswith(":")):
+        return f"{why}; an address begins with https:// or http://"
+    return why
 
 
 def _show(explanation: Explanation, opts: argparse.Namespace) -> None:
@@ -167,14 +192,16 @@ def is_address(argument: str) -> bool:
 
 
 def from_file(name: str, url: str | None) -> Given:
-    """The page in a file, "-" for standard input. Raises OSError."""
+    """The page in a file, "-" for standard input. Raises OSError; LookupError where it is no text."""
     body = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else Path(name).read_bytes()
+    if is_binary(body):
+        raise LookupError(PROBLEMS["not html"].meaning)
     return Given(body, url or canonical_of(body) or Path(name).resolve().as_uri())
 
 
 def canonical_of(body: bytes) -> str | None:
     """The absolute address that a page names as its own, None where it names none."""
-    named = Selector(body=body, type="html").xpath("//link[@rel='canonical']/@href").get("")
+    named = Selector(body=body or b" ", type="html").xpath("//link[@rel='canonical']/@href").get("")
     return named if is_address(named) else None
 
 
