@@ -36,6 +36,7 @@ STEPS = (
     crawls.m019_holds,
     health.m020_source_days_words,
     walks.m021_parents,
+    roles.m022_reports_in_no_order,
 )
 """In the order in which they are taken; a step's name is how a database knows it."""
 
