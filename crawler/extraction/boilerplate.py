@@ -15,11 +15,13 @@ from crawler.extraction.apart import mark_apart
 from crawler.extraction.blocks import HEADINGS, Block
 from crawler.extraction.groups import (
     HOME,
+    mark_above,
     mark_boxes,
     mark_cards,
     mark_lists_of_links,
     mark_orphans,
     mark_outside,
+    mark_rest_of_lists,
     mark_summaries,
     mark_teasers,
     spare_items,
@@ -268,6 +270,8 @@ def judge(blocks: Sequence[Block], known: Known, page: Sequence[Block] = (), *, 
         for at, reason in enumerate(reasons):
             rules[at] = "" if reason is None else rules[at] or rule
 
+    mark_above(blocks, reasons)
+    ran("above the headline")
     mark_lists_of_links(blocks, reasons)
     ran("a list of links")
     mark_cards(blocks, reasons)
@@ -289,6 +293,8 @@ def judge(blocks: Sequence[Block], known: Known, page: Sequence[Block] = (), *, 
     ran("a note that names the author, at the end")
     scores = {} if told else mark_apart(page, blocks, reasons, next(iter(known.headlines), ""), spared)
     ran("apart from the article by all measures together")
+    mark_rest_of_lists(blocks, reasons)
+    ran("most of its list went")
     mark_orphans(blocks, reasons)
     ran("a heading with nothing of the article below it")
     return [

@@ -12,11 +12,13 @@ from crawler.extraction.lines import ends_sentence, lower, opens_teasers
 
 __all__ = [
     "HOME",
+    "mark_above",
     "mark_boxes",
     "mark_cards",
     "mark_lists_of_links",
     "mark_orphans",
     "mark_outside",
+    "mark_rest_of_lists",
     "mark_summaries",
     "mark_teasers",
     "spare_items",
@@ -25,7 +27,7 @@ __all__ = [
 HOME = 0.25
 """Share of the text from which a shape (names of an element and its parent) is that of the body."""
 
-DECLARED = 0.8
+DECLARED = 0.7
 """Share of the text that JSON-LD must hold for what it lacks to be suspect."""
 
 LINKED = 0.4
@@ -42,6 +44,9 @@ SUMMARIES = 0.4
 
 BOX = 0.2
 """Share of the text that goes with an invitation beside it, at most."""
+
+KICKER = 60
+"""Characters of a label above the headline, at most."""
 
 ITEMS = 3
 """Items of a list whose headings are links, at least."""
@@ -120,6 +125,31 @@ def mark_cards(blocks: Sequence[Block], reasons: list[str | None]) -> None:
         if apart and sum(len(blocks[at].text) for at in found) < HOME * total:
             for at in found:
                 reasons[at] = reasons[at] or "teaser"
+
+
+def mark_above(blocks: Sequence[Block], reasons: list[str | None]) -> None:
+    """List items and labels above the headline, where most of the text stands below it, are of other articles."""
+    headline = next((at for at, reason in enumerate(reasons) if reason == "title" and blocks[at].tag in HEADINGS), 0)
+    above = [at for at in range(headline) if reasons[at] is None]
+    total = sum(len(block.text) for block, reason in zip(blocks, reasons, strict=True) if reason is None)
+    if sum(len(blocks[at].text) for at in above) < total / 2:
+        for at in above:
+            short = len(blocks[at].text) < KICKER and not ends_sentence(blocks[at].text)
+            if short or blocks[at].tag == "li":
+                reasons[at] = "teaser"
+
+
+def mark_rest_of_lists(blocks: Sequence[Block], reasons: list[str | None]) -> None:
+    """The items of a list go together where most of them went."""
+    lists: dict[int, list[int]] = {}
+    for at, block in enumerate(blocks):
+        if block.tag == "li":
+            lists.setdefault(block.parent, []).append(at)
+    for items in lists.values():
+        gone = [reasons[at] for at in items if reasons[at] is not None]
+        if ITEMS <= len(gone) < len(items) and len(gone) > len(items) / 2:
+            for at in items:
+                reasons[at] = reasons[at] or gone[0]
 
 
 def mark_summaries(page: Sequence[Block], blocks: Sequence[Block], reasons: list[str | None]) -> None:
