@@ -14,7 +14,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.rhythms import RHYTHMS, START, active_hours
+from benchmarks.rhythms import RHYTHMS, START, UNSEEN, active_hours
 from crawler.health.checkup import check_up
 from crawler.health.silence import LEAST_HOURS, listen
 from storage.database import writing
@@ -114,13 +114,13 @@ def measure(rhythm: str, rule: Rule, lives: int, ends: int) -> Result:
     return result
 
 
-def silences(lives: int, ends: int) -> None:
-    """Print the table of all rhythms."""
+def silences(rhythms: Iterable[str], lives: int, ends: int) -> None:
+    """Print the table of rhythms."""
     rules: dict[str, Rule] = {"ours": ours, "3 days": three_days, "3 x longest gap": three_gaps}
     print(f"{'':28}" + "".join(f"{name:>26}" for name in rules))
     print(f"{'rhythm':28}" + f"{'false/year  delay  p90':>26}" * len(rules))
     total = {name: Result() for name in rules}
-    for rhythm in RHYTHMS:
+    for rhythm in rhythms:
         line = f"{rhythm:28}"
         for name, rule in rules.items():
             found = measure(rhythm, rule, lives, ends)
@@ -159,7 +159,7 @@ def _fill(database: object, sources: int, days: int, now: datetime) -> None:
             history.add(f"source {n}", now - timedelta(days=days), Day(runs=1))
         database.conn.executemany(
             "INSERT OR REPLACE INTO source_days "
-            "VALUES (?, ?, 96, 96, 0, 40, 30, 5, 5, 0, ?, 35, 34, 30, 210.0, 200, 40.0)",
+            "VALUES (?, ?, 96, 96, 0, 40, 30, 5, 5, 0, ?, 35, 34, 30, 210.0, 200, 40.0, 16000)",
             [
                 (n, str(date.fromordinal(now.toordinal() - days + 1 + day)), int(mask.sum()))
                 for n in range(1, sources + 1)
@@ -177,7 +177,9 @@ def main() -> None:
     parser.add_argument("--sources", type=int, default=2000, help="sources of the check-up (default: 2000)")
     parser.add_argument("--days", type=int, default=HISTORY_DAYS, help="days of their histories (default: all kept)")
     arguments = parser.parse_args()
-    silences(arguments.lives, arguments.ends)
+    silences(RHYTHMS, arguments.lives, arguments.ends)
+    print("\nrhythms written after the rule's figures were settled:")
+    silences(UNSEEN, arguments.lives, arguments.ends)
     cost(arguments.sources, arguments.days)
 
 

@@ -10,7 +10,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["RHYTHMS", "START", "active_hours"]
+__all__ = ["RHYTHMS", "START", "UNSEEN", "active_hours"]
 
 START = date(2023, 1, 2)  # a Monday
 
@@ -39,9 +39,9 @@ def holidays(year: int) -> frozenset[date]:
 
 
 def active_hours(rhythm: str, days: int, seed: int) -> Hours:
-    """Whether a source of this rhythm (a key of RHYTHMS) brings something new, for each hour from START on."""
+    """Whether a source of this rhythm, a key of RHYTHMS or UNSEEN, brings something new: each hour from START on."""
     chance = np.random.default_rng([seed, *rhythm.encode()])
-    return RHYTHMS[rhythm](_Calendar(days), chance).reshape(-1)
+    return (RHYTHMS | UNSEEN)[rhythm](_Calendar(days), chance).reshape(-1)
 
 
 class _Calendar:
@@ -209,4 +209,62 @@ RHYTHMS: dict[str, Callable[[_Calendar, Chance], Hours]] = {
     "quiet in August": _summer_lull,
     "university terms": _terms,
 }
-"""Name -> what gives its hours."""
+"""Name -> what gives its hours. The figures of crawler.health.silence were chosen on these."""
+
+
+def _friday_off(days: _Calendar, chance: Chance) -> Hours:
+    """Days off are Friday and Saturday, and a feast of four days comes eleven days earlier each year."""
+    rates = days.rates(slice(4, 16), 0.5)
+    rates[(days.weekday == 4) | (days.weekday == 5)] *= 0.1
+    feast = (np.arange(len(days.dates)) + 90) % 354 < 4
+    rates[feast] = 0
+    return _news(rates, chance)
+
+
+def _new_year_in_spring(days: _Calendar, chance: Chance) -> Hours:
+    """Across midnight UTC, six days a week, and ten days off at a new year that moves between January and March."""
+    rates = days.rates(slice(0, 11), 0.7)
+    rates[:, 22:] = 0.7
+    rates[days.weekday == 6] = 0
+    rates[(np.arange(len(days.dates)) + 335) % 369 < 10] = 0
+    return _news(rates, chance)
+
+
+def _batches(days: _Calendar, chance: Chance) -> Hours:
+    """Three times a day, each now and then left out."""
+    hours = np.zeros((len(days.dates), 24), bool)
+    for hour in (6, 12, 18):
+        hours[:, hour] = chance.random(len(days.dates)) < 0.85
+    return hours
+
+
+def _sunday_paper(days: _Calendar, chance: Chance) -> Hours:
+    """A large issue on Sunday, and little in the week."""
+    rates = days.rates(slice(7, 22), 0.01)
+    rates[days.weekday == 6, 4:10] = 0.8
+    return _news(rates, chance)
+
+
+def _one_writer(days: _Calendar, chance: Chance) -> Hours:
+    """One a weekday in the evening, and three holidays of one to three weeks a year, whenever."""
+    hours = _at(days, ~days.weekend & (chance.random(len(days.dates)) < 0.8), chance.integers(17, 23, len(days.dates)))
+    for start in chance.integers(0, len(days.dates), len(days.dates) * 3 // 365):
+        hours[start : start + int(chance.integers(7, 22))] = False
+    return hours
+
+
+def _events(days: _Calendar, chance: Chance) -> Hours:
+    """A day's rate that wanders by a factor of ten over weeks, as news of one matter does."""
+    steps = np.exp(np.clip(np.cumsum(chance.normal(0, 0.15, len(days.dates))) % 8 - 4, -4, 4) / 2)
+    return _news(days.rates(slice(6, 23), 0.1) * steps[:, None], chance)
+
+
+UNSEEN: dict[str, Callable[[_Calendar, Chance], Hours]] = {
+    "Friday off, moving feasts": _friday_off,
+    "ten days off in spring": _new_year_in_spring,
+    "three batches a day": _batches,
+    "Sunday paper": _sunday_paper,
+    "one writer, holidays": _one_writer,
+    "rises and falls": _events,
+}
+"""Likewise, written after those figures were settled."""

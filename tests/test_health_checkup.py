@@ -195,3 +195,18 @@ def test_fetching_an_archive_says_nothing_about_health(db: sqlite_utils.Database
         crawl(db, NOW + n * HOUR, "ill")
     db.execute("UPDATE crawls SET command = 'crawl archive'")
     assert check_up(db, ["ill"], NOW + 10 * HOUR, ()) == 0
+
+
+def test_crawls_that_are_always_killed_are_noticed(db: sqlite_utils.Database) -> None:
+    crawl(db, NOW)
+    runs = Runs(db)
+    for n in range(1, 4):
+        runs.start("crawl news", "1.0", NOW + n * HOUR)
+    assert survey(db, NOW + 3 * HOUR).killed == 0  # two were, and the third may go on
+    runs.start("crawl news", "1.0", NOW + 4 * HOUR)
+    found = survey(db, NOW + 4 * HOUR)
+    assert found.killed == 3
+    assert found.is_ill
+    assert found.as_json()["killed"] == 3
+    crawl(db, NOW + 5 * HOUR)
+    assert survey(db, NOW + 5 * HOUR).killed == 0

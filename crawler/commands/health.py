@@ -23,7 +23,7 @@ __all__ = ["EXIT_CODES", "Command"]
 
 EXIT_CODES = {
     0: "all is well",
-    1: "a source is ill, or no crawl has run for far longer than usual",
+    1: "a source is ill, or crawls are killed or have not begun for far longer than usual",
     2: "wrong usage: a name that no source has",
     4: "the database could not be read",
 }
@@ -86,6 +86,8 @@ def _print(found: Survey, everyone: bool, now: datetime) -> None:
     if found.overdue is not None and found.last_run is not None:
         ago, usual = span(now - found.last_run), span(found.overdue)
         console.print(Text(f"no crawl has begun for {ago}; usually one does every {usual}", style="red"))
+    if found.killed:
+        console.print(Text(f"the last {found.killed} crawls were killed before their end", style="red"))
     states = [patient.state for patient in found.patients]
     parts = [f"{states.count('ill')} ill", f"{states.count('new')} too new to tell", f"{states.count('well')} well"]
     console.print(f"{count(len(states), 'source')}: {', '.join(parts)}")

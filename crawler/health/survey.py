@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import Any
 
@@ -32,6 +32,10 @@ LATE_TIMES, LATE_TIME = 3, timedelta(hours=1)
 """No crawl is overdue before so many usual intervals have passed, nor before the usual one and so much more."""
 
 
+LEAST_KILLED = 3
+"""Runs in a row whose end was never written that are no accident: too little memory, or a time limit of somebody's."""
+
+
 class NoSuchSource(ValueError):
     """A name that no source of the database has; the message is one line."""
 
@@ -54,22 +58,25 @@ class Patient:
 @dataclass(frozen=True, slots=True)
 class Survey:
     """patients: by name. last_run: when the last crawl began, None where there was none. overdue: how long crawls
-    usually are apart, where the last is much longer ago; None where it is not."""
+    usually are apart, where the last is much longer ago; None where it is not. killed: how many of the last runs in a
+    row were, where they are at least LEAST_KILLED; else 0."""
 
     patients: tuple[Patient, ...]
     last_run: datetime | None
     overdue: timedelta | None
+    killed: int = 0
 
     @property
     def is_ill(self) -> bool:
         """Whether anything is."""
-        return self.overdue is not None or any(patient.findings for patient in self.patients)
+        return self.overdue is not None or self.killed > 0 or any(patient.findings for patient in self.patients)
 
     def as_json(self) -> dict[str, Any]:
         """What `scrapy health --json` prints."""
         return {
             "last_run": utc_text(self.last_run) if self.last_run else None,
             "overdue": self.overdue is not None,
+            "killed": self.killed,
             "sources": [
                 {
                     "source": patient.source,
@@ -103,7 +110,7 @@ def survey(database: sqlite_utils.Database, now: datetime, names: Sequence[str] 
     if names:
         sources = _named(names, sources)
     patients = tuple(_patient(source, histories, known, now) for source in sources)
-    return Survey(patients, starts[0] if starts else None, _overdue(starts, now))
+    return Survey(patients, starts[0] if starts else None, _overdue(starts, now), _killed(database))
 
 
 def _patient(source: str, histories: Histories, known: dict[tuple[str, str], Illness], now: datetime) -> Patient:
@@ -139,6 +146,15 @@ def _starts(database: sqlite_utils.Database) -> list[datetime]:
         "SELECT started FROM crawls WHERE command = ? ORDER BY id DESC LIMIT ?", (ROUND, INTERVALS + 1)
     )
     return [from_utc_text(started) for (started,) in rows]
+
+
+def _killed(database: sqlite_utils.Database) -> int:
+    rows = database.execute(
+        "SELECT outcome FROM crawls WHERE command = ? AND outcome != 'running' ORDER BY id DESC LIMIT ?",
+        (ROUND, INTERVALS),
+    )
+    killed = sum(1 for _ in takewhile(lambda row: row[0] == "interrupted", rows))
+    return killed if killed >= LEAST_KILLED else 0
 
 
 def _overdue(starts: Sequence[datetime], now: datetime) -> timedelta | None:
