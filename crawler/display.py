@@ -64,6 +64,8 @@ def show_article(console: Console, article: Article) -> None:
 
 def show_explanation(console: Console, explanation: Explanation) -> None:
     """Every block of the page, in order: kept or not, why, by which rule, and the tie-breaker's score."""
+    from crawler.extraction.apart import SURE
+
     table = Table(box=None, padding=(0, 1), show_header=True, header_style="dim")
     table.add_column("", width=1)
     table.add_column("reason", no_wrap=True)
@@ -80,7 +82,7 @@ def show_explanation(console: Console, explanation: Explanation) -> None:
         Text.assemble(
             (f"{kept} kept", "green"), ", ", (f"{removed} removed", "red"), ", ",
             (f"{len(explanation.blocks) - kept - removed} outside of the body", "dim"),
-            ". Score: the tie-breaker's chance that a block stands apart; it goes from 0.85 on.",
+            f". Score: the tie-breaker's chance that a block stands apart; it goes from {SURE} on.",
         )
     )  # fmt: skip
     if explanation.against is not None:

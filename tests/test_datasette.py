@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -204,6 +205,11 @@ def test_search_shows_the_passage(served: Served) -> None:
     (row,) = served.query("search", words="reopen")
     assert "»reopen«" in row["passage"]
     assert row["source"] == "paper"
+
+
+def test_the_removed_lines_of_an_article_are_one_link_away(served: Served) -> None:
+    (link,) = re.findall(r'href="([^"]+/removed\?article=3)"', served.get("/my~20news/articles/3"))
+    assert "Sign up for our newsletter" in served.get(link)
 
 
 def test_the_queries_say_what_was_recorded(served: Served) -> None:
