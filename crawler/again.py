@@ -4,7 +4,7 @@ A stored article keeps its number and its page while it is one; what changes is 
 step is one transaction, so that a reader sees every report whole, and what was stopped goes on where it was.
 """
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import datetime, timedelta
 
 import sqlite_utils
@@ -12,7 +12,7 @@ import sqlite_utils
 from crawler.article import Article
 from crawler.verdict import Verdicts
 from dedup.compare import compare
-from dedup.index import Among, Index
+from dedup.index import ALL, Among, Index
 from dedup.match import same_report
 from dedup.reading import Reading
 from dedup.signature import DEFAULT_SCHEME, Scheme, Sketch
@@ -80,9 +80,12 @@ class Again:
         self.state.compared += 1
         sketch = self._scheme.sketch(stored.article.text)
         self._index.mend(identity, sketch)
-        verdict = self._verdict(stored.article, sketch, self._store.first_seen(identity), but=identity)
-        # The later one becomes the copy: it is its turn when it is compared with the earlier one.
-        if verdict is None or verdict.article > identity:
+        seen = self._store.first_seen(identity)
+        verdict = self._verdict(stored.article, sketch, seen, but=identity)
+        if verdict is not None and verdict.article > identity:
+            # Of two the later stored becomes the copy, when its turn comes; this one may repeat an earlier one as well.
+            verdict = self._verdict(stored.article, sketch, seen, but=identity, until=identity)
+        if verdict is None:
             return
         self._index.remove(identity, sketch)
         self._roles.merge(stored, verdict, f"{verdict.relation}, similarity {verdict.similarity:.2f}", self._now)
@@ -106,12 +109,21 @@ class Again:
             self.state.related += verdict.article == copy.article and verdict.relation != copy.verdict.relation
 
     def _verdict(
-        self, page: Article, sketch: Sketch, seen: datetime, copy: StoredCopy | None = None, but: int = -1
+        self,
+        page: Article,
+        sketch: Sketch,
+        seen: datetime,
+        copy: StoredCopy | None = None,
+        but: int = -1,
+        until: int = ALL.until,
     ) -> Copy | None:
-        """The verdict on a page that was first fetched at `seen`, among the articles of the window around that."""
+        """The verdict on a page that was first fetched at `seen`, among the articles of the window around that. but,
+        until: as in dedup.index.Among."""
         for among in self._ranges(seen, but):
-            verdict = self._verdicts.on(page, sketch, among, copy)
-            if verdict is not None and (verdict.found_by == "address" or self._is_near(verdict.article, seen)):
+            verdict = self._verdicts.on(page, sketch, replace(among, until=min(among.until, until)), copy)
+            if verdict is None or verdict.article >= until:
+                continue
+            if verdict.found_by == "address" or self._is_near(verdict.article, seen):
                 return verdict
         return None
 

@@ -96,6 +96,16 @@ def test_a_window_that_was_too_short_is_made_good(db: sqlite_utils.Database) -> 
     assert compare_again(db) == NOTHING
 
 
+def test_several_articles_of_one_report_become_one_at_once(db: sqlite_utils.Database) -> None:
+    for n, every in enumerate((1000, 4, 5, 4, 6)):  # those that are edited much are more like one another
+        body = edited(text(1), every)
+        record(db, f"https://paper{n}.example/1", body, NOW + 9 * n * DAY, days=1)
+    assert db.table("articles").count == 5
+    merged, *_ = compare_again(db)
+    assert (merged, db.table("articles").count) == (4, 1)
+    assert compare_again(db) == NOTHING
+
+
 def test_a_shorter_window_parts_them_again_and_groups_what_is_left(db: sqlite_utils.Database) -> None:
     record(db, "https://one.example/1", text(1))
     record(db, "https://two.example/1", edited(text(1), 20), NOW + 3 * DAY)
