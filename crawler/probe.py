@@ -5,6 +5,7 @@ The same requests, readers, politeness and bounds as the crawl's, through Scrapy
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,7 @@ from twisted.python.failure import Failure
 from crawler import settings
 from crawler.page import Entry, Listing, Miss, Page
 from crawler.sources import Source
-from crawler.urls import normalise, site_of
+from crawler.urls import normalise, same_site, site_of
 from spiders.base import Output, SiteSpider, charset, html_of
 from spiders.errors import ListingError
 from spiders.failures import miss_of
@@ -221,7 +222,8 @@ class Probe(SiteSpider):
             return
         tree = html_of(response)
         url = normalise(response.url)
-        each.language = each.language or (tree.get("lang") or "")[:2].lower() or None
+        said = re.match(r"[a-z]{2}(?![a-z])", (tree.get("lang") or "").strip().lower())
+        each.language = each.language or (said[0] if said else None)
         each.title = each.title or "".join(tree.xpath("//meta[@property='og:site_name']/@content")[:1])
         found = [Listing(feed, "feed") for feed in linked_feeds(tree, url)]
         found += [Listing(sitemap, "sitemap") for sitemap in self.named_sitemaps(response)]
@@ -232,6 +234,8 @@ class Probe(SiteSpider):
                 each.source = replace(each.source, url=common_places(url, ("/",))[0])
                 found.append(Listing(each.source.url, "home"))
             else:
+                if same_site(url, each.source.url):  # and not a page that asks for consent
+                    each.source = replace(each.source, url=url)
                 found += [Listing(section, "section") for section in find_sections(tree, url)]
         self._note(response, () if looks_like_article(url) else article_links(tree, url, each.source))
         yield from self._requests(each, found)

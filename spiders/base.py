@@ -52,7 +52,7 @@ class SiteSpider(Spider):
         Raises SourcesError, naming what is wrong and where, for an argument that there is not too.
         """
         super().__init__()
-        for name in arguments:
+        for name in (each for each in arguments if not each.startswith("_")):  # Scrapyd gives _job
             expected = [each for each in inspect.signature(type(self).__init__).parameters if each not in _NO_ARGUMENTS]
             near = difflib.get_close_matches(name, expected, n=1)
             raise SourcesError(f"no argument is called {name!r}" + (f": did you mean {near[0]!r}?" if near else ""))

@@ -78,10 +78,14 @@ def test_add_from_an_article_and_by_common_places(tmp_path: Path) -> None:
     pages[f"{HOST}/robots.txt"] = Answer("User-agent: *\nDisallow: /private/\n", headers={"Content-Type": "text/plain"})
     pages[f"{HOST}/rss.xml"] = rss(1, 2, 3)
     pages[f"{HOST}/feed"] = rss(1, 2)  # the same, shorter
+    pages["sport.paper.example/"] = Answer(status=301, headers={"Location": f"http://{HOST}/"})
     file = tmp_path / "sources.toml"
     with local_web(pages) as web:
         run = sources(file, "add", f"http://{report('sport', 1)[0]}", "--name", "Paper", proxy=web.address)
-    assert run.exit_code == 0, run.stderr
+        assert run.exit_code == 0, run.stderr
+        moved = sources(file, "add", "http://sport.paper.example/", proxy=web.address)
+    assert moved.exit_code == 2
+    assert f"has http://{HOST}/ already" in moved.stderr
     (entry,) = entries(file)
     assert entry["name"] == "Paper"
     assert entry["url"] == f"http://{HOST}/"
