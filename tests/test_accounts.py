@@ -69,6 +69,11 @@ def test_a_source_is_told_with_its_particulars(database: Path) -> None:
     assert 0 < row["latency"] <= row["seconds"]
 
 
+def test_a_listing_that_redirects_for_good_is_remembered(database: Path) -> None:
+    (move,) = rows(database, "SELECT url, leads_to, runs FROM moves")
+    assert move == {"url": "http://paper.example/old", "leads_to": "http://paper.example/feed", "runs": 1}
+
+
 def test_the_run_sums_up_what_can_be_summed(database: Path) -> None:
     (run,) = rows(database, "SELECT * FROM crawls")
     assert json.loads(run["error_kinds"]) == {"gone": 2, "blocked": 1}

@@ -15,6 +15,7 @@ import sqlite_utils
 from datasette.app import Datasette
 
 from crawler.article import REASONS, Removed
+from crawler.health import KINDS as ILLNESSES
 from crawler.page import Entry, Listing
 from crawler.record import Recorder
 from storage.copies import FOUND_BY, RELATIONS, Copies, Copy
@@ -23,7 +24,7 @@ from storage.datasette import metadata_for
 from storage.days import Day, SourceDays
 from storage.describe import schema_page
 from storage.frontier import STATES, Frontier
-from storage.illnesses import Illnesses
+from storage.illnesses import CHANGES, Illnesses
 from storage.migrations import TABLES, VIEWS
 from storage.roles import KINDS, Roles
 from storage.runs import OUTCOMES, Runs, Tally
@@ -235,8 +236,9 @@ def test_the_queries_say_what_was_recorded(served: Served) -> None:
     now, before = served.query("revisions_of_an_article", article="2")
     assert (now["text"], before["text"], before["page"]) == (text(99), text(2), "https://paper.example/2")
     assert before["until"] == now["seen"]
-    health = {row["source"]: row["last_outcome"] for row in served.query("crawl_health")}
-    assert health == {"wire": "failed", "gazette": None, "paper": "finished"}
+    health = [(row["source"], row["ill"], row["last_outcome"]) for row in served.query("crawl_health")]
+    assert health[0] == ("wire", "failing", "failed")
+    assert sorted(health[1:]) == [("gazette", None, None), ("paper", None, "finished")]
     assert len([row for row in served.query("newest_per_source", source="") if row["source"] == "paper"]) == 10
 
 
@@ -265,6 +267,8 @@ def test_words_of_the_documented_lists_are_all_described() -> None:
         (RELATIONS, "copies", "relation"),
         (FOUND_BY, "copies", "found_by"),
         (OUTCOMES, "crawls", "outcome"),
+        (ILLNESSES, "illnesses", "kind"),
+        (CHANGES, "notices", "change"),
         (KINDS, "role_changes", "kind"),
     ):
         for word in words:
