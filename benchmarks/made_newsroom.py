@@ -11,7 +11,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.press import Press
+from crawler.article import Article
 from storage.database import close_database, open_database
+from storage.kept import packed
 from storage.transactions import transaction
 from storage.values import utc_text
 
@@ -49,6 +51,10 @@ def build(path: Path, articles: int) -> None:
             print(f"  {start} of {articles} articles", file=sys.stderr, flush=True)
     with transaction(connection):
         _crawls(connection)
+        connection.executemany(
+            "INSERT INTO illnesses (source, kind, since, found, why) VALUES (?, 'silent', ?, ?, 'nothing for 3 days')",
+            [(source, utc_text(LAST), utc_text(LAST)) for source in range(1, SOURCES, 7)],
+        )
     close_database(db)
 
 
@@ -97,7 +103,7 @@ def insert(connection: sqlite3.Connection, press: Press, number: int, of: int) -
         )
     connection.executemany("INSERT INTO removed VALUES (?, ?, ?, ?)", list(_removed(article, chance)))
     for copy in range(_copies(chance)):
-        _copy(connection, chance, article, f"{number}-{copy}", published + timedelta(minutes=30 * (copy + 1)))
+        _copy(connection, chance, (article, text), f"{number}-{copy}", published + timedelta(minutes=30 * (copy + 1)))
     if chance.random() < REVISED:
         connection.execute(
             "INSERT INTO revisions (article, seen, replaced, title, text) VALUES (?, ?, ?, ?, ?)",
@@ -115,11 +121,11 @@ def _copies(chance: random.Random) -> int:
     return min(int(chance.paretovariate(1.3)), 40) if chance.random() < COPIES / 3 else 0
 
 
-def _copy(connection: sqlite3.Connection, chance: random.Random, article: int, name: str, at: datetime) -> None:
-    source = chance.randint(1, SOURCES)
-    connection.execute(
+def _copy(connection: sqlite3.Connection, chance: random.Random, of: tuple[int, str], name: str, at: datetime) -> None:
+    source, (article, text) = chance.randint(1, SOURCES), of
+    copy = connection.execute(
         "INSERT INTO copies (article, url, source, title, published, fetched, relation, similarity, contained, "
-        "found_by, words) VALUES (?, ?, ?, ?, ?, ?, 'near', ?, 1.0, 'signature', 400)",
+        "found_by, words) VALUES (?, ?, ?, ?, ?, ?, 'near', ?, 1.0, 'signature', 400) RETURNING id",
         (
             article,
             f"https://paper{source}.example/c{name}",
@@ -129,7 +135,11 @@ def _copy(connection: sqlite3.Connection, chance: random.Random, article: int, n
             utc_text(at),
             round(chance.uniform(0.7, 1), 3),
         ),
-    )
+    ).fetchone()[0]
+    url = f"https://paper{source}.example/c{name}"
+    words = ["changed" if chance.random() < 0.1 else word for word in text.split(" ")]
+    kept = packed(Article(url, url, "As it ran there", " ".join(words)))
+    connection.execute("INSERT INTO copy_pages (copy, page) VALUES (?, ?)", (copy, kept))
 
 
 def _crawls(connection: sqlite3.Connection) -> None:
@@ -154,7 +164,3 @@ def _japanese(chance: random.Random) -> str:
         words = ["".join(chance.choices(KANJI, k=2)) + chance.choice(KANA) for _ in range(chance.randint(10, 25))]
         lines.append("".join(words) + "。")
     return "\n".join(lines)
-
-
-if __name__ == "__main__":
-    build(Path(sys.argv[1]), int(sys.argv[2]))

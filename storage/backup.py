@@ -1,17 +1,16 @@
 """A copy of a database, whole and of one moment, while a crawl writes to it."""
 
-import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from storage.database import BUSY_TIMEOUT
-from storage.errors import CannotOpen, DatabaseDamaged, DiskFailed, DiskFull, translated
+from storage.errors import CannotOpen, DatabaseDamaged, DiskFull, translated
+from storage.whole_file import whole_file
 
-__all__ = ["back_up"]
+__all__ = ["back_up", "copy_checked"]
 
 PAGES = 2048
 """Copied between two reports of progress: 8 MiB, some 10 ms."""
@@ -35,29 +34,25 @@ def back_up(path: Path, target: Path, progress: Progress | None = None, *, overw
         raise CannotOpen(f"{path}: there is no such database")
     if target.exists() and not overwrite:
         raise FileExistsError(str(target))
-    partial = _beside(path, target)
-    try:
-        _copy(path, partial, progress)
-        _check(partial)
-        _write_through(partial)
-        _name(partial, target, overwrite)
-    finally:
-        for leftover in (partial, *(Path(f"{partial}{suffix}") for suffix in ("-wal", "-shm", "-journal"))):
-            leftover.unlink(missing_ok=True)
+    _has_room(path, target)
+    with whole_file(target, overwrite=overwrite) as partial:
+        copy_checked(path, partial, progress)
 
 
-def _beside(path: Path, target: Path) -> Path:
-    """A new file beside the target, as only within one file system a file takes a name in one step."""
+def copy_checked(path: Path, partial: Path, progress: Progress | None = None) -> None:
+    """Copy the database at `path` into the empty file `partial`, and check the copy; as `back_up` otherwise."""
+    shutil.copymode(path, partial)
+    _copy(path, partial, progress)
+    _check(partial)
+
+
+def _has_room(path: Path, target: Path) -> None:
     try:
         free, needed = shutil.disk_usage(target.parent).free, path.stat().st_size
-        if free < needed:
-            raise DiskFull(f"{target}: needs {needed >> 20} MiB, and {free >> 20} MiB are free")
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent)
-        os.close(handle)
-        shutil.copymode(path, name)
     except OSError as error:
         raise CannotOpen(f"{target}: {error.strerror or error}") from error
-    return Path(name)
+    if free < needed:
+        raise DiskFull(f"{target}: needs {needed >> 20} MiB, and {free >> 20} MiB are free")
 
 
 def _copy(path: Path, partial: Path, progress: Progress | None) -> None:
@@ -84,44 +79,3 @@ def _check(partial: Path) -> None:
             found = str(error)
     if found != "ok":
         raise DatabaseDamaged(f"the database is damaged ({' '.join(str(found).split())[:200]}); no copy was kept")
-
-
-def _write_through(file: Path) -> None:
-    """Have the disk hold what was written, before anything relies on it."""
-    try:
-        handle = os.open(file, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except OSError as error:
-        raise DiskFailed(f"{file}: {error.strerror or error}") from error
-
-
-def _name(partial: Path, target: Path, overwrite: bool) -> None:
-    """Give the copy its name. Raises FileExistsError where it was taken meanwhile."""
-    try:
-        if overwrite:
-            # Of a copy that somebody opened: beside its successor they would be read as if they were its own.
-            for suffix in ("-wal", "-shm"):
-                Path(f"{target}{suffix}").unlink(missing_ok=True)
-            partial.replace(target)
-        else:
-            _name_anew(partial, target)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        raise CannotOpen(f"{target}: {error.strerror or error}") from error
-    with suppress(DiskFailed):  # some file systems cannot write a folder through; the copy is whole all the same
-        _write_through(target.parent)
-
-
-def _name_anew(partial: Path, target: Path) -> None:
-    try:
-        os.link(partial, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links, as on many removable disks
-        if target.exists():
-            raise FileExistsError(str(target)) from None
-        partial.replace(target)

@@ -1,14 +1,21 @@
 """Datasette's own pages of `scrapy browse` in a real browser, over a database that a real crawl of the demo wrote."""
 
 import re
+import sqlite3
+import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 from playwright.sync_api import Page, expect, sync_playwright
+from sqlite_utils import Migrations
 
 from demo.screenshot import FLAGS, browsing, chromium
 from demo.server import serve
+from storage.migrations import STEPS
+from tests.browser import newsroom
 from tests.crawls import ROOT, crawl, rows, scrapy
 
 pytestmark = pytest.mark.slow
@@ -85,7 +92,7 @@ def cells(page: Page) -> list[list[str]]:
 def ask(page: Page, address: str, query: str, typed: str) -> list[list[str]]:
     """The answer of a query, found by its title on the front page of the database."""
     page.goto(address)
-    page.get_by_role("link", name="news of today").first.click()
+    page.get_by_role("link", name="Tables").click()
     page.get_by_role("link", name=query, exact=True).click()
     page.get_by_role("textbox").first.fill(typed)
     page.get_by_role("button", name="Run SQL").click()
@@ -95,7 +102,7 @@ def ask(page: Page, address: str, query: str, typed: str) -> list[list[str]]:
 
 def test_a_report_shows_where_it_ran_and_its_copies_what_differs(page: Page, address: str, database: Path) -> None:
     page.goto(address)
-    page.get_by_role("link", name="news of today").first.click()
+    page.get_by_role("link", name="Tables").click()
     page.get_by_role("link", name="reports", exact=True).first.click()
     expect(page.get_by_text("A row for each article")).to_be_visible()
     copies = {
@@ -132,3 +139,17 @@ def test_browse_says_what_is_missing(tmp_path: Path) -> None:
     assert run.exit_code == 1
     assert "there is no" in run.stderr
     assert scrapy("browse", "articles.db").exit_code == 2
+    (tmp_path / "other.db").write_text("a file of another kind, longer than a header of SQLite would be: " * 20)
+    assert scrapy("browse", "-s", f"DATABASE={tmp_path / 'other.db'}").exit_code == 4
+
+
+def test_a_database_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    with closing(sqlite3.connect(old)) as connection:
+        db = sqlite_utils.Database(connection)
+        steps = Migrations("broadsheet")
+        for step in STEPS[:5]:
+            steps()(step)
+        steps.apply(db)
+    with newsroom(old) as address, urllib.request.urlopen(address) as page:
+        assert "Nothing is stored yet" in page.read().decode()

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
+from lxml.etree import fromstring
 from playwright.sync_api import Browser, Page
 
 from crawler.article import Removed
@@ -172,6 +173,18 @@ WRITES = (
     "select 1; delete from articles", "with x as (select 1) delete from articles", "attach 'other.db' as other",
     "vacuum", "explain delete from articles",
 )  # fmt: skip
+
+
+def test_the_feed_is_well_formed_whatever_is_in_it(watched: Page, address: str) -> None:
+    for query in ("", "?q=words", f"?q={quote(ATTACKS[8])}", "?q=nowhereatall"):
+        answer = watched.request.get(f"{address}/feed.atom{query}")
+        assert answer.headers["content-type"].startswith("application/atom+xml")
+        feed = fromstring(answer.body())
+        assert (len(feed.findall("{*}entry")) > 0) == ("nowhere" not in query), query
+        for entry in feed.findall("{*}entry"):
+            assert str(entry.findtext("{*}id")).startswith(f"{address}/article/")
+            moment = entry.findtext("{*}updated")
+            assert moment == entry.findtext("{*}published")
 
 
 def test_no_page_can_write(watched: Page, address: str, database: Path) -> None:

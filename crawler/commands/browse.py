@@ -11,7 +11,9 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from storage.database import reading, writing
 from storage.datasette import arguments
+from storage.errors import DatabaseOlder, StorageError
 
 __all__ = ["Command"]
 
@@ -56,9 +58,27 @@ class Command(ScrapyCommand):
             print(f"scrapy browse: there is no {database}; 'scrapy crawl news' makes it", file=sys.stderr)
             self.exitcode = 1
             return
+        if not self._up_to_date(database):
+            return
         # Datasette finds a database's metadata by the name of its file, so the file's own name is written into it.
         # The folder outlives this process, which Datasette replaces: the system's temporary folder is swept.
         metadata = Path(tempfile.mkdtemp(prefix="broadsheet-")) / "metadata.json"
         command = [sys.executable, "-m", "datasette", "serve", *arguments(database, metadata, sql=not opts.no_sql)]
         command += ["--port", str(opts.port)]
         os.execv(sys.executable, [*command, *["--open"] * opts.open])  # noqa: S606 # no shell, our own interpreter
+
+    def _up_to_date(self, database: Path) -> bool:
+        """Whether the pages can be shown: a file of an older version is given the tables that they read."""
+        try:
+            try:
+                with reading(database):
+                    pass
+            except DatabaseOlder:
+                print(f"scrapy browse: {database} is of an older version; bringing it up to date …", file=sys.stderr)
+                with writing(database):
+                    pass
+        except StorageError as error:
+            print(f"scrapy browse: {error}", file=sys.stderr)
+            self.exitcode = 4
+            return False
+        return True

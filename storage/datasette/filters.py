@@ -11,6 +11,8 @@ __all__ = ["FILTERS", "day", "link", "moment"]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f]")
 
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
@@ -93,7 +95,13 @@ def language(code: str | None) -> str:
     return code if code and _LANGUAGE.fullmatch(code) else ""
 
 
+def characters(text: str | None) -> str:
+    """The text without what XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets)."""
+    return _NO_XML.sub("", text or "")
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
+    "characters": characters,
     "day": day,
     "when": when,
     "clock": clock,

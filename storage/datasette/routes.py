@@ -34,6 +34,7 @@ PAGES = (
     Page(r"/front(?P<format>\.json)$", "front", front.read),
     Page(r"/news(?P<format>\.json)$", "news", front.news),
     Page(r"/search(?P<format>\.json)?$", "search", search.read),
+    Page(r"/feed(?P<format>\.atom)$", "feed", search.feed),
     Page(r"/article/(?P<article>\d+)(?P<format>\.json)?$", "article", article.read),
     Page(r"/report/(?P<article>\d+)(?P<format>\.json)?$", "report", report.read),
     Page(r"/sources(?P<format>\.json)?$", "sources", sources.read_all),
@@ -41,6 +42,8 @@ PAGES = (
     Page(r"/crawls(?P<format>\.json)?$", "crawls", crawls.read_all),
     Page(r"/crawl/(?P<crawl>\d+)(?P<format>\.json)?$", "crawl", crawls.read),
 )
+
+_GUARD = {"content-security-policy": PAGE_POLICY}
 
 OURS = ("articles", "copies", "crawl_sources")
 """Tables by which the crawler's database is told from others that are served beside it."""
@@ -68,6 +71,8 @@ def _view(page: Page) -> Callable[..., Any]:
             return await _message(datasette, request, 404, "There is no such page.")
         if request.url_vars.get("format") == ".json":
             return Response.json(json.loads(json.dumps(shown, default=dataclasses.asdict)))
+        if request.url_vars.get("format") == ".atom":
+            return await _atom(datasette, request, page.name, shown)
         return await _html(datasette, request, page.name, {**shown, "tables": datasette.urls.database(database.name)})
 
     return view
@@ -109,7 +114,16 @@ async def _message(datasette: Any, request: Any, status: int, text: str) -> Any:
 
 async def _html(datasette: Any, request: Any, name: str, shown: Mapping[str, Any], status: int = 200) -> Any:
     text = await datasette.render_template(f"newsroom/{name}.html", {"page": name, **shown}, request=request)
-    return Response.html(text, status=status, headers={"content-security-policy": PAGE_POLICY})
+    return Response.html(text, status=status, headers=_GUARD)
+
+
+async def _atom(datasette: Any, request: Any, name: str, shown: Mapping[str, Any]) -> Any:
+    root = datasette.absolute_url(request, datasette.urls.path("/")).rstrip("/")
+    here = datasette.absolute_url(request, request.full_path)
+    text = await datasette.render_template(
+        f"newsroom/{name}.xml", {**shown, "root": root, "here": here}, request=request
+    )
+    return Response(text, content_type="application/atom+xml; charset=utf-8", headers=_GUARD)
 
 
 async def _robots(datasette: Any) -> Any:

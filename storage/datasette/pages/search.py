@@ -3,15 +3,16 @@
 import re
 import sqlite3
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from storage.datasette.asked import Asked, rows
-from storage.datasette.pages.cards import cards
+from storage.datasette.pages.cards import cards, newest
 from storage.datasette.passages import passage
 from storage.datasette.typed import Question, question
 
-__all__ = ["read"]
+__all__ = ["feed", "read"]
 
 SHOWN = 20
 
@@ -63,12 +64,23 @@ def read(db: sqlite3.Connection, asked: Asked) -> Mapping[str, Any]:
         "ranked": RANKED if order == "relevance" and total > RANKED else None,
         "order": order,
         "first": (page - 1) * SHOWN + 1,
+        "feed": urlencode({name: value for name, value in typed.items() if name != "order"}),
         "following": urlencode(typed | {"page": page + 1}) if len(ids) > SHOWN else None,
         "previous": urlencode(typed | {"page": page - 1}) if page > 1 else None,
         "sources": rows(db, "SELECT id, name FROM sources ORDER BY name LIMIT 1000"),
         "languages": [row["value"] for row in rows(db, _VALUES.format(column="language"))],
         "sections": [row["value"] for row in rows(db, _VALUES.format(column="section"))],
     }
+
+
+def feed(db: sqlite3.Connection, asked: Asked) -> Mapping[str, Any]:
+    """The newest reports that answer, for a feed reader; of all, where nothing is asked for."""
+    asks, filters = question(asked.text("q")), _filters(asked)
+    if asks.match or filters:
+        ids, _ = _found(db, asks, filters, "time", 1)
+    else:
+        ids = newest(db, f"{asked.now + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}", SHOWN)
+    return {"typed": {"q": asked.text("q")}, "reports": cards(db, ids[:SHOWN])}
 
 
 _NAMES = ("source", "language", "section", "author", "from", "to")
