@@ -16,7 +16,7 @@ from storage.days import Day, SourceDays
 from storage.moves import Moves
 from storage.transactions import transaction
 
-__all__ = ["is_offline", "write_accounts"]
+__all__ = ["is_offline", "note_progress", "write_accounts"]
 
 Counts = Mapping[str, int]
 
@@ -65,6 +65,19 @@ def _keep(database: sqlite_utils.Database, source: str, started: datetime, day: 
     """Add a run to the source's history."""
     SourceDays(database).add(source, started, day)
     Moves(database).note(source, started, noted.moved, noted.straight)
+
+
+def note_progress(
+    database: sqlite_utils.Database, run: int, by_source: Mapping[str, Counts], particulars: Particulars, now: datetime
+) -> None:
+    """Write what a run has done so far, so that one that is killed leaves its counts; sources of which nothing is to be
+    told yet get no row. Raises a storage.errors.StorageError."""
+    log_book = runs.Runs(database)
+    with transaction(database.conn):
+        for source, counts in by_source.items():
+            if any(counts.values()):
+                noted = particulars.of(source)
+                log_book.source(run, source, _tally(counts, noted), "running", now, details=_details(noted))
 
 
 def is_offline(by_source: Mapping[str, Counts], particulars: Particulars) -> bool:

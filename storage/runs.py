@@ -92,6 +92,12 @@ class Details:
 
 _COUNTS = tuple(field.name for field in fields(Tally))
 
+_SUMMED = ", ".join(name for name in _COUNTS if name != "seconds")
+_SUMS = (
+    f"SELECT count(*), {', '.join(f'coalesce(sum({name}), 0)' for name in _SUMMED.split(', '))} "  # noqa: S608 as above
+    "FROM crawl_sources WHERE crawl = crawls.id"
+)
+
 
 class Runs:
     """Writes the log of runs."""
@@ -107,6 +113,9 @@ class Runs:
         """
         with transaction(self._connection):
             self._forget_idle(now)
+            self._connection.execute(
+                f"UPDATE crawls SET (sources, {_SUMMED}) = ({_SUMS}) WHERE outcome = 'running'"  # noqa: S608 names above
+            )
             for table in ("crawls", "crawl_sources"):
                 self._connection.execute(
                     f"UPDATE {table} SET outcome = 'interrupted' WHERE outcome = 'running'"  # noqa: S608 names above
@@ -149,14 +158,12 @@ class Runs:
     def finish(self, run: int, outcome: str, now: datetime, seconds: float, details: Details | None = None) -> None:
         """Close a run: its counts are the sums over its sources, seconds its own duration."""
         _check(outcome)
-        sums = ", ".join(f"coalesce(sum({name}), 0)" for name in _COUNTS if name != "seconds")
-        names = ", ".join(name for name in _COUNTS if name != "seconds")
         more = (details or Details()).columns()
         details_set = "".join(f"{name} = ?, " for name in more)
         with transaction(self._connection):
             self._connection.execute(
-                f"UPDATE crawls SET {details_set}finished = ?, outcome = ?, seconds = ?, (sources, {names}) = "  # noqa: S608 as above
-                f"(SELECT count(*), {sums} FROM crawl_sources WHERE crawl = crawls.id) WHERE id = ?",
+                f"UPDATE crawls SET {details_set}finished = ?, outcome = ?, seconds = ?, (sources, {_SUMMED}) = "  # noqa: S608 as above
+                f"({_SUMS}) WHERE id = ?",
                 (*more.values(), utc_text(now), outcome, seconds, run),
             )
 

@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from crawler.accounts import note_progress
+from crawler.particulars import Particulars
+from crawler.tally import COUNTS
+from storage.database import close_database, open_database
+from storage.runs import Runs
 from tests.crawls import crawl, rows
 from tests.local_web import Answer, LocalWeb, local_web
-from tests.records import text
+from tests.records import NOW, text
 
 FEED = {"Content-Type": "application/rss+xml"}
 
@@ -97,3 +102,19 @@ def test_a_run_that_nobody_answered_says_nothing_about_the_sources(tmp_path: Pat
     assert run.exit_code == 1
     assert rows(database, "SELECT * FROM source_days") == []
     assert [row["outcome"] for row in rows(database, "SELECT outcome FROM crawl_sources")] == ["failed", "failed"]
+
+
+def test_a_run_that_is_killed_leaves_what_it_noted_last(tmp_path: Path) -> None:
+    db = open_database(tmp_path / "articles.db")
+    runs, noted = Runs(db), Particulars()
+    run = runs.start("crawl news", "1.0", NOW)
+    counts = dict.fromkeys(COUNTS, 0)
+    noted.of("paper").article(300, dated=True, authored=False)
+    for new in (1, 2):
+        note_progress(db, run, {"paper": counts | {"new": new, "fetched": 2}, "idle": counts}, noted, NOW)
+    runs.start("crawl news", "1.0", NOW)
+    (row,) = db.table("crawl_sources").rows
+    assert (row["outcome"], row["new"], row["fetched"], row["words"]) == ("interrupted", 2, 2, 300)
+    killed = db.table("crawls").get(run)
+    assert (killed["outcome"], killed["sources"], killed["new"], killed["finished"]) == ("interrupted", 1, 2, None)
+    close_database(db)

@@ -54,6 +54,7 @@ def test_a_run_that_never_wrote_its_end_is_marked_by_the_next(db: sqlite_utils.D
     outcomes = {row["id"]: row["outcome"] for row in db.table("crawls").rows}
     assert outcomes == {killed: "interrupted", ended: "finished", third: "running"}
     assert [row["outcome"] for row in db.table("crawl_sources").rows] == ["interrupted"]
+    assert [(row["sources"], row["found"]) for row in db.table("crawls").rows] == [(1, 5), (0, 0), (0, 0)]
 
 
 def test_a_run_without_sources_has_zeros(db: sqlite_utils.Database) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
+from twisted.internet.task import LoopingCall
 
 from crawler import __version__
-from crawler.accounts import write_accounts
+from crawler.accounts import note_progress, write_accounts
 from crawler.extensions.watch import Watch
 from crawler.health.checkup import check_up
 from crawler.health.hooks import Hooks
@@ -34,6 +35,9 @@ __all__ = ["Session"]
 
 logger = logging.getLogger(__name__)
 
+NOTE_EVERY = 10.0
+"""Seconds between two notes of what the run has done so far; a killed run loses the counts of so many at most."""
+
 
 class Session:
     """Extension that owns `database`, which the frontier middleware and the pipelines share, until the run ends.
@@ -53,6 +57,7 @@ class Session:
             self.database = stack.enter_context(writing(path))
             self._close = stack.pop_all().close
         self._runs = runs.Runs(self.database)
+        self._notes = LoopingCall(self._note_progress)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -76,6 +81,7 @@ class Session:
         with transaction(self.database.conn):
             for source in getattr(spider, "sources", ()):
                 sources.register(source.name, source.url, source.language, now)
+        self._notes.start(NOTE_EVERY, now=False)
 
     def fail(self, error: StorageError) -> None:
         """End the run, since nothing more can be kept: say why once, and let no further page be fetched."""
@@ -89,6 +95,8 @@ class Session:
 
     def spider_closed(self, reason: str) -> None:
         """Write what the run did and examine its sources."""
+        if self._notes.running:
+            self._notes.stop()
         failed = self._tally.failed() or self.error
         try:
             write_accounts(
@@ -107,6 +115,12 @@ class Session:
                 self._examine()
         except StorageError as error:
             self.error = self.error or error
+
+    def _note_progress(self) -> None:
+        try:
+            note_progress(self.database, self._run, self._tally.by_source(), self.particulars, datetime.now(UTC))
+        except StorageError as error:
+            self.fail(error)
 
     def _examine(self) -> None:
         now, sources = datetime.now(UTC), list(self._tally.by_source())
