@@ -185,21 +185,21 @@ def _is_in_card(page: Sequence[Block], place: int) -> bool:
 
 
 def mark_boxes(blocks: Sequence[Block], reasons: list[str | None]) -> None:
-    """What shares a small element with an invitation, a wall or a consent note goes with it."""
+    """What shares a small element with an invitation, a wall or a consent note goes with it, unless it is of the make
+    that the text is of: a body in several parts has an invitation at the end of one."""
     boxes: dict[int, list[int]] = {}
-    for at, block in enumerate(blocks):
+    shapes: Counter[str] = Counter()
+    for at, (block, reason) in enumerate(zip(blocks, reasons, strict=True)):
         boxes.setdefault(block.parent, []).append(at)
-    left = sum(len(block.text) for block, reason in zip(blocks, reasons, strict=True) if reason is None)
+        shapes[block.shape] += len(block.text) if reason is None else 0
+    left = shapes.total()
     for parent, inside in boxes.items():
         found = [reasons[at] for at in inside if reasons[at] in ("promo", "paywall")]
         rest = [at for at in inside if reasons[at] is None]
-        if (
-            parent
-            and found
-            and rest
-            and len(rest) <= 2 * len(found)
-            and sum(len(blocks[at].text) for at in rest) < BOX * left
-        ):
+        if not parent or not found or not rest or len(rest) > 2 * len(found):
+            continue
+        length = sum(len(blocks[at].text) for at in rest)
+        if length < BOX * left and all(shapes[blocks[at].shape] - length < HOME * left for at in rest):
             for at in rest:
                 reasons[at] = found[0]
 

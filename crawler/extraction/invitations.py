@@ -195,16 +195,12 @@ NOTICE = r"""
 """
 
 COMMENT_RULES = r"""
-    (?:moderates?|keep (?:your |all )?|please keep|delete) comments
-    comments (?:that are|must be|are (?:moderated|subject))
-    (?:lively|civil)(?: but civil)? (?:forum|discussion|conversation)
-    community (?:guidelines|standards) (?:apply|before)
-    ihre kommentare (?:themen|bitte|werden|nicht|sachlich)|(?:netiquette|kommentarregeln|forenregeln)
-    (?:vos|les) commentaires (?:doivent|sont modérés|seront)|charte de modération
-    (?:tus|los) comentarios (?:deben|serán)
-    i commenti (?:devono|sono moderati|saranno)|(?:seus|os) comentários (?:devem|são moderados|não representam)
-    (?:de|uw|je) reacties (?:worden|moeten)|kommentarer (?:modereras|granskas|modereres)
-    komentarze (?:są|nie mogą|zawierające)
+    moderates comments to|(?:please )?keep (?:your |all )?comments (?:relevant|respectful|civil|on|to)
+    (?:lively|civil)(?: but civil)? forum for|please (?:keep|review|read|respect) (?:comments|our (?:community|comment))
+    ihre kommentare (?:themen|bitte|nicht|sachlich)|beachten sie (?:bitte )?(?:unsere|die) (?:netiquette|kommentar)
+    vos commentaires (?:doivent|seront)|respecter (?:notre|la) charte|(?:tus|sus) comentarios (?:deben|serán)
+    i (?:tuoi|vostri) commenti (?:devono|saranno)|seus comentários (?:devem|serão)
+    (?:uw|je) reacties? (?:worden|wordt|moet)|din kommentar (?:modereras|granskas|modereres)
 """
 
 PROMO_WORDS = r"""

@@ -152,17 +152,17 @@ SHARE_NAMES = r"""
 """
 
 COMMENTS = r"""
-    (?:all |top |newest |reader )?comments?(?: \(?\d+\)?)?|\d+ (?:comments?|replies|responses)
+    (?:all |top |newest |reader )?comments(?: \(?\d+\)?)?|comment \(\d+\)|\d+ (?:comments?|replies|responses)
     (?:leave|post|add|write) a comment
     leave a reply(?: cancel reply)?|(?:schreibe einen kommentar|laisser un commentaire|deja una respuesta) .{4,30}
     (?:lascia un commento|deixe um comentário|geef een reactie|dodaj komentarz|napsat komentář|bir yanıt yazın) .{4,30}
     join the (?:discussion|conversation)|reader comments
     (?:leser)?kommentare(?: \(?\d+\)?)?|\d+ kommentare?
-    (?:schreibe?n? (?:sie )?einen )?kommentar(?: (?:schreiben|verfassen|hinterlassen))?
-    (?:alle )?kommentare (?:lesen|anzeigen)|commentaires?(?: \(?\d+\)?)?|\d+ commentaires?
+    (?:schreibe?n? (?:sie )?einen )kommentar|kommentar (?:schreiben|verfassen|hinterlassen)
+    (?:alle )?kommentare (?:lesen|anzeigen)|commentaires(?: \(?\d+\)?)?|\d+ commentaires?
     (?:laisser|laissez|écrire|ajouter) un commentaire|vos (?:réactions|commentaires)
     comentarios(?: \(?\d+\)?)?|\d+ comentarios?|(?:deja|escribe) (?:un|tu) comentario|deja una respuesta
-    comentários?(?: \(?\d+\)?)?|\d+ comentários?|(?:deixe|escreva) (?:um|o? ?seu|uma) (?:comentário|resposta)
+    comentários(?: \(?\d+\)?)?|\d+ comentários?|(?:deixe|escreva) (?:um|o? ?seu|uma) (?:comentário|resposta)
     commenti(?: \(?\d+\)?)?|\d+ commenti|(?:lascia|scrivi) un commento|reacties(?: \(?\d+\)?)?|\d+ reacties?
     (?:geef|plaats|schrijf) een reactie|kommentarer(?: \(?\d+\)?)?|\d+ kommentarer?
     (?:skriv|legg igjen) en kommentar|lämna (?:en kommentar|ett svar)|kommentit|\d+ kommenttia|jätä kommentti

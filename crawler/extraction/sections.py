@@ -22,6 +22,9 @@ LINKED = 0.5
 MOST_TRIED = 100
 """Labels whose sections turn out to be none, at most: a page of thousands of them would take hours."""
 
+ALIKE = 0.2
+"""Share of the text that a section may hold in elements named like those of the paragraphs above it, at most."""
+
 SUMMARY = 300
 """Characters of text below one linked headline, at most."""
 
@@ -70,9 +73,15 @@ def _kind(text: str, paragraphs: int) -> _Label | None:
     return next((kind for kind in _LABELS if paragraphs >= kind.paragraphs and kind.opens(text)), None)
 
 
-def _fits(kind: _Label, page: Sequence[Block], section: range, length: int, left: int) -> bool:
-    """Whether a section is of its label's kind. length: characters of it in the text; left: of the whole text."""
-    if len(section) < 2 or length > min(kind.most, kind.share * left):
+def _fits(kind: _Label, page: Sequence[Block], section: range, texts: Sequence[Block], home: str, left: int) -> bool:
+    """Whether a section is of its label's kind.
+
+    texts: its blocks in the text. home: the make of the paragraphs above: where much of the section is of that make,
+    the label stands inside the article. left: characters of the whole text.
+    """
+    length = sum(len(block.text) for block in texts)
+    alike = sum(len(block.text) for block in texts if block.shape == home)
+    if len(section) < 2 or length > min(kind.most, kind.share * left) or alike > ALIKE * left:
         return False
     links = sum(page[at].link_share > LINKED for at in section)
     return not kind.links or max(length, 1) <= SUMMARY * links
@@ -97,8 +106,8 @@ def mark_sections(page: Sequence[Block], blocks: Sequence[Block], reasons: list[
         elif paragraphs and not sentence and len(block.text) <= LABEL_MAX:
             kind = _kind(block.text, paragraphs)
             section = _section(page, at, above) if kind else range(0)
-            length = sum(len(page[one].text) for one in section if one in kept)
-            if kind and _fits(kind, page, section, length, left):
+            texts = [page[one] for one in section if one in kept]
+            if kind and _fits(kind, page, section, texts, page[above].shape, left):
                 for one in section:
                     place = of_page[one]
                     if place is not None:
