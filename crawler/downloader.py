@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
 from twisted.python.failure import Failure
 
+from crawler.downloads import PooledHandler
 from crawler.urls import site_of
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ class SiteDownloader(Downloader):
         if slot is not None and seconds > 0:
             slot.delay = max(slot.delay, 0.001)  # without any, Scrapy does not look at when the last request was sent
             slot.lastseen = max(slot.lastseen, monotonic() + seconds - slot.delay)
+
+    def abort(self) -> None:
+        """Break off every download that is on its way."""
+        for handler in self.handlers._handlers.values():  # those that were used; Scrapy has no public way to them
+            if isinstance(handler, PooledHandler):
+                handler.abort()
 
     def drop(self, site: str, error: Exception) -> None:
         """Let the requests that wait for their turn at a site fail with `error`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from scrapy.core.downloader.handlers.http11 import (
@@ -10,16 +11,19 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
 )
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from twisted.python.failure import Failure
 from twisted.web._newclient import HEADER, STATUS
 
 if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.http import Response
     from twisted.internet.defer import Deferred
     from twisted.internet.interfaces import IAddress
     from twisted.web._newclient import Request as TxRequest
     from twisted.web.iweb import IResponse
 
-__all__ = ["HeadersTooLong", "PooledHandler"]
+__all__ = ["Aborted", "HeadersTooLong", "PooledHandler"]
 
 MAX_HEADERS = 64 * 1024
 """Bytes of status line and headers that are read. Twisted bounds each line at 16 KiB and their number not at all: a
@@ -28,6 +32,12 @@ server that never ends them fills the memory until the download's time is up. Br
 
 class HeadersTooLong(Exception):
     """A status line and headers of over MAX_HEADERS."""
+
+
+class Aborted(IgnoreRequest):
+    """The run was stopped while the answer was on its way; the page waits for the next one."""
+
+    kind = "stopped"
 
 
 class PooledHandler(HTTP11DownloadHandler):
@@ -41,6 +51,25 @@ class PooledHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         self._pool.maxPersistentPerHost = crawler.settings.getint("CONCURRENT_REQUESTS")
         self._pool._factory = _BoundedFactory
+        self._running: set[asyncio.Task[Response]] = set()
+
+    async def download_request(self, request: Request) -> Response:
+        """As Scrapy's; raises Aborted where `abort` was called meanwhile."""
+        task = asyncio.ensure_future(super().download_request(request))
+        self._running.add(task)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if not task.cancelled():  # it is this call that was cancelled
+                raise
+            raise Aborted("the run was stopped") from None
+        finally:
+            self._running.discard(task)
+
+    def abort(self) -> None:
+        """Break off every download that is on its way."""
+        for task in list(self._running):
+            task.cancel()
 
 
 class _BoundedProtocol(_LenientHTTP11ClientProtocol):

@@ -43,7 +43,8 @@ class Page:
     entry: the listing's announcement; entry.url is the address that was asked for, the frontier's key.
     url: the address that answered, after redirects, normalised. source: the source's name.
     body: the bytes as served, decompressed. encoding: the charset of the Content-Type header, if any.
-    fetched: when it was answered, aware, UTC. prune: the source's XPaths of elements to drop before extraction.
+    fetched: when it was answered, aware, UTC. robots: what it asks of robots ("noarchive"). prune: the source's XPaths
+    of elements to drop before extraction.
     """
 
     entry: Entry
@@ -53,6 +54,7 @@ class Page:
     fetched: datetime
     encoding: str | None = None
     prune: tuple[str, ...] = ()
+    robots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from scrapy.exceptions import DropItem
 
 from crawler.article import Article
 from crawler.extensions.session import Session
+from crawler.extensions.shutdown import out_of_time
 from crawler.long_work import bar
 from crawler.page import Entry, Listing, Miss, NoArticle, Page
 from crawler.pool import WorkerDied, WorkerPool, WorkerTimeout
@@ -25,6 +26,8 @@ from crawler.worker import PRELOAD, RECYCLE_AFTER, extract_page
 from dedup.signature import Sketch
 from storage.errors import StorageError
 from storage.frontier import Frontier
+from storage.robots_tags import keep_robots_tags
+from storage.transactions import transaction
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -49,6 +52,7 @@ class Extract:
     (SCRAPER_SLOT_MAX_ACTIVE_SIZE), which bounds how many do."""
 
     def __init__(self, workers: int, timeout: float, memory_mb: int) -> None:
+        self._stopping = False
         self._pool = WorkerPool(
             extract_page,
             size=workers,
@@ -60,13 +64,15 @@ class Extract:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Read the EXTRACT settings."""
+        """Read the EXTRACT settings; listen for a run that is stopped and should end now."""
         settings = crawler.settings
-        return cls(
+        extract = cls(
             settings.getint("EXTRACT_WORKERS"),
             settings.getfloat("EXTRACT_TIMEOUT"),
             settings.getint("EXTRACT_MEMORY_MB"),
         )
+        crawler.signals.connect(extract.abort, out_of_time)
+        return extract
 
     def open_spider(self) -> None:
         """Start the workers, which takes them as long as the first listings take."""
@@ -83,7 +89,12 @@ class Extract:
         try:
             return Extracted(item, await self._pool.run(item))
         except Exception as error:  # whatever it is, it costs this page alone; Record says and counts it
-            return Extracted(item, error)
+            return Extracted(item, error) if not self._stopping else _stopped(item)
+
+    def abort(self) -> None:
+        """Give up the pages that are being extracted; they stay pending."""
+        self._stopping = True
+        self._pool.kill()
 
 
 class Record:
@@ -130,7 +141,9 @@ class Record:
         self._tally.add(page.source, "bytes", len(page.body))
         if isinstance(result, tuple):
             article, sketch = result
-            outcome = self._recorder.record(page, article, sketch)
+            with transaction(self._session.database.conn):
+                outcome = self._recorder.record(page, article, sketch)
+                keep_robots_tags(self._session.database.conn, article.url, page.robots)
             self._tally.add(page.source, _COUNTS[outcome.kind])
             self._session.particulars.of(page.source).article(
                 len(sketch.words), dated=bool(article.published or page.entry.published), authored=bool(article.authors)
@@ -176,6 +189,10 @@ class Record:
                     permanent=permanent,
                 )
         raise DropItem(said, log_level="DEBUG")
+
+
+def _stopped(page: Page) -> Miss:
+    return Miss(page.entry, page.source, "stopped", page.fetched)
 
 
 def _miss_of(page: Page, result: NoArticle | Exception) -> Miss:

@@ -78,6 +78,11 @@ class WorkerPool(Generic[Task, Result]):
         """
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._exchange, task)
 
+    def kill(self) -> None:
+        """End every worker at once; what they had raises WorkerDied."""
+        for worker in list(self._workers):
+            worker.end()
+
     def close(self) -> None:
         """End every worker. What is still running is killed: call it when nothing is."""
         for worker in list(self._workers):
@@ -133,6 +138,9 @@ class _Worker(Generic[Task, Result]):
         self._pipe.send(task)
         answer: Result | Exception = self._pipe.recv()
         return answer
+
+    def end(self) -> None:
+        self._process.kill()
 
     def kill(self) -> None:
         self._process.kill()

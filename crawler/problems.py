@@ -46,7 +46,10 @@ PROBLEMS: Mapping[str, Problem] = {
     "redirects": _refused("redirects without end, or to what is no web address"),
     "too large": _refused("over DOWNLOAD_MAXSIZE, decompressed, or of too many elements"),
     "not html": _refused("a picture, a PDF or something else that is no page"),
+    "noindex": _refused("the page says noindex, which ROBOTS_TAGS_OBEY names"),
+    "noarchive": _refused("the page says noarchive, which ROBOTS_TAGS_OBEY names"),
     # Put off to a later run
+    "stopped": Problem("the run was stopped", count=""),
     "on hold": Problem("the site asked for a pause, which is not over", count=""),
     "budget": Problem("the source has had its SOURCE_MINUTES of this run", count=""),
     # Read, and no article

@@ -3,9 +3,9 @@
 Below "Scrapy's own" stand only those that differ from Scrapy's defaults, each with the reason.
 """
 
-import getpass
 import os
-import platform
+
+from crawler import contact
 
 # ------------------------------------------------------------------------------------------------ what people change
 
@@ -15,7 +15,7 @@ DATABASE = "articles.db"
 SOURCES = "sources.toml"
 """The file of sites to crawl, where `-a sources=` names no other."""
 
-CONTACT = f"{getpass.getuser()}@{platform.node()}"
+CONTACT = contact.known()
 """An e-mail address or URL by which a site's people reach who runs this crawler; it stands in the User-Agent."""
 
 EXTRACT_WORKERS = os.cpu_count() or 1
@@ -35,6 +35,15 @@ SOURCE_PAGES = 5000
 
 SOURCE_MINUTES = 30.0
 """Minutes after its first request that one run asks a source for articles; the rest is left to the next. 0 for all."""
+
+POLL_MAX_MINUTES = 240.0
+"""Longest time that a listing is not asked for, however long it has announced nothing new; 0 asks in every run."""
+
+FORGET_DAYS = 90.0
+"""Days after which an address that brought no article, and is no more announced, is forgotten; 0 for never."""
+
+ROBOTS_TAGS_OBEY = ""
+"""Directives of meta robots and X-Robots-Tag that keep an article out: noindex, noarchive, or both with a comma."""
 
 ALLOW_PRIVATE_ADDRESSES = False
 """Whether hosts of the local network may be asked, for an intranet's papers; a proxy sees to that itself."""
@@ -57,6 +66,7 @@ ADDONS = {"crawler.addon.Broadsheet": 0}  # USER_AGENT from CONTACT, AutoThrottl
 EXTENSIONS = {
     "crawler.extensions.session.Session": 0,
     "crawler.extensions.report.Report": 10,
+    "crawler.extensions.shutdown.Shutdown": 15,
     "crawler.middlewares.politeness.Politeness": 20,
     "crawler.middlewares.content.HtmlOnly": 30,
     "scrapy.extensions.logstats.LogStats": None,  # Report shows more, and nothing under cron
@@ -70,7 +80,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.addresses.PublicOnly": 760,  # behind HttpProxyMiddleware
 }
 SPIDER_MIDDLEWARES = {"crawler.middlewares.frontier.FrontierMiddleware": 500}
-DOWNLOAD_HANDLERS = {"http": "crawler.downloads.PooledHandler"}
+DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "crawler.downloads.PooledHandler")
 ITEM_PIPELINES = {"crawler.pipelines.Extract": 100, "crawler.pipelines.Record": 200}
 
 # Politeness: one request at a time per site, and a pause between two.

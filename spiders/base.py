@@ -21,6 +21,7 @@ from crawler.urls import normalise
 from spiders.content import is_binary
 from spiders.errors import ListingError
 from spiders.failures import miss_of
+from spiders.robots_tags import robots_tags
 from spiders.shapes import Shapes
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ class SiteSpider(Spider):
 
     A spider over sources says in `readers` what reads the answer of each kind of listing.
     """
+
+    obeyed: frozenset[str] = frozenset()
+    """Directives of meta robots that keep an article out."""
 
     scheduled: ClassVar[bool] = False
     """Whether it runs again and again, so that articles may wait for the next run."""
@@ -62,8 +66,9 @@ class SiteSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """As Spider's; listens for robots.txt."""
+        """As Spider's; reads ROBOTS_TAGS_OBEY, listens for robots.txt. Raises SourcesError for another directive."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.obeyed = _obeyed(crawler.settings.getlist("ROBOTS_TAGS_OBEY"))
         crawler.signals.connect(spider.robots_parsed, signals.robots_parsed)
         return spider
 
@@ -107,7 +112,12 @@ class SiteSpider(Spider):
         if not isinstance(response, HtmlResponse) or is_binary(response.body):
             yield Miss(entry, source.name, "not html", now, response.status)
             return
+        robots = robots_tags(response.headers.getlist("X-Robots-Tag"), response.body)
+        for tag in self.obeyed.intersection(robots):
+            yield Miss(entry, source.name, tag, now, response.status)
+            return
         yield Page(
+            robots=robots,
             entry=entry,
             url=normalise(response.url),
             source=source.name,
@@ -136,6 +146,13 @@ class SiteSpider(Spider):
         """The source of whose site `address` is; a new one, named for its host, where none is."""
         host = urlsplit(address).hostname or ""
         return next((s for s in self.sources if urlsplit(s.url).hostname == host), Source(host, f"http://{host}/"))
+
+
+def _obeyed(words: Iterable[str]) -> frozenset[str]:
+    found = frozenset(word.strip().lower() for word in words if word.strip())
+    if wrong := found - {"noindex", "noarchive"}:
+        raise SourcesError(f"ROBOTS_TAGS_OBEY: {min(wrong)!r} is neither noindex nor noarchive")
+    return found
 
 
 def shapes_of(response: Response) -> Shapes:

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import sqlite_utils
 
 from crawler.page import Entry, Listing
-from storage.sources import Sources
+from storage.feeds import Feeds
 from storage.transactions import transaction
 from storage.values import from_utc_text, storable, utc_text
 
@@ -30,6 +30,12 @@ STATES: dict[str, str] = {
     "refused": "robots.txt, or the site, does not allow it",
 }
 """Every value of `frontier.state`."""
+
+GIVEN_UP = frozenset({"failed", "gone"})
+"""States of a URL that is tried again where it is announced anew after ABSENT."""
+
+ABSENT = timedelta(days=2)
+"""Time without an announcement after which one is a new one."""
 
 DONE = frozenset({"stored", "copy"})
 """States of a URL whose page is known, which a newer announcement makes due again."""
@@ -50,47 +56,12 @@ class Limits:
     backoff: timedelta = timedelta(minutes=30)
 
 
-class Frontier:
-    """The tables `frontier` and `feeds` of one database. `source` is a source's name; times are aware."""
+class Frontier(Feeds):
+    """The table `frontier` of one database, with its feeds. `source` is a source's name; times are aware."""
 
     def __init__(self, db: sqlite_utils.Database, limits: Limits | None = None):
-        self._connection = db.conn
+        super().__init__(db)
         self._limits = limits or Limits()
-        self._sources = Sources(db.conn)
-
-    # Listings
-
-    def validators(self, url: str) -> Listing | None:
-        """The listing at this URL with the validators of its last answer; None where it was never read."""
-        row = self._connection.execute(
-            "SELECT url, kind, etag, last_modified FROM feeds WHERE url = ?", (url,)
-        ).fetchone()
-        return Listing(*row) if row is not None else None
-
-    def unchanged(self, source: str, url: str, now: datetime) -> None:
-        """Note that a listing answered 304 Not Modified; its validators stay."""
-        with transaction(self._connection):
-            self._connection.execute(
-                "UPDATE feeds SET checked = ?, status = 304, failures = 0 WHERE url = ? AND source = ?",
-                (utc_text(now), url, self._sources.id(source, now)),
-            )
-
-    def failed_listing(self, source: str, listing: Listing, now: datetime, status: int | None) -> int:
-        """Note that a listing could not be read; give how often in a row.
-
-        status: of the HTTP answer, None where there was none. The validators of its last good answer stay true.
-        """
-        with transaction(self._connection):
-            row = self._connection.execute(
-                """
-                INSERT INTO feeds (url, source, kind, checked, status, failures) VALUES (?, ?, ?, ?, ?, 1)
-                ON CONFLICT (url) DO UPDATE SET
-                    checked = excluded.checked, status = excluded.status, failures = failures + 1
-                RETURNING failures
-                """,
-                (listing.url, self._sources.id(source, now), listing.kind, utc_text(now), status),
-            ).fetchone()
-        return int(row[0])
 
     def discover(
         self,
@@ -112,10 +83,12 @@ class Frontier:
             identity = self._sources.id(source, now)
             known = self._rows(announced)
             fresh = [entry for url, entry in announced.items() if url not in known]
-            again = [announced[url] for url, row in known.items() if self._due_again(announced[url], row, now)]
+            again = [announced[url] for url, row in known.items() if self._revived(row, now)]
+            again += [announced[url] for url, row in known.items() if self._due_again(announced[url], row, now)]
             self._insert(identity, fresh, now)
             self._mark_due(again, now)
             self._keep_children(identity, listing.url, children)
+            self._mark_seen(known, now)
             if listing.kind != "page":  # what continues a list is asked for anew: its content moves on
                 self._keep_validators(identity, listing, bool(fresh or again), now)
         return fresh + again
@@ -135,7 +108,7 @@ class Frontier:
         # One parameter for any number of URLs: a statement has at most 32,766, a sitemap 50,000.
         cursor.execute(
             """
-            SELECT frontier.url, state, published, found, fetched, changed, visits
+            SELECT frontier.url, state, published, found, fetched, changed, visits, due, seen
             FROM json_each(?) AS asked JOIN frontier ON frontier.url = asked.value
             """,
             (json.dumps(list(urls)),),
@@ -147,8 +120,9 @@ class Frontier:
             return False
         modified = utc_text(entry.modified)
         published = utc_text(entry.published) if entry.published is not None else row["published"] or row["found"]
+        behind = row["fetched"] > utc_text(now + timedelta(hours=1))  # the clock was ahead then
         return (
-            modified > row["fetched"]
+            (modified > row["fetched"] or behind)
             and modified != row["changed"]
             and row["visits"] <= self._limits.revisits
             and published >= utc_text(now - timedelta(days=self._limits.revisit_days))
@@ -157,8 +131,8 @@ class Frontier:
     def _insert(self, source: int, entries: Sequence[Entry], now: datetime) -> None:
         self._connection.executemany(
             """
-            INSERT INTO frontier (url, source, state, address, title, published, changed, found, due)
-            VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?)
+            INSERT INTO frontier (url, source, state, address, title, published, changed, found, due, seen)
+            VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 (
@@ -170,6 +144,7 @@ class Frontier:
                     utc_text(entry.modified) if entry.modified is not None else None,
                     utc_text(now),
                     utc_text(now),
+                    utc_text(now),
                 )
                 for entry in entries
             ],
@@ -177,43 +152,37 @@ class Frontier:
 
     def _mark_due(self, entries: Sequence[Entry], now: datetime) -> None:
         self._connection.executemany(
-            "UPDATE frontier SET state = 'pending', tried = 0, due = ?, changed = ? WHERE url = ?",
-            [(utc_text(now), utc_text(entry.modified), entry.url) for entry in entries if entry.modified is not None],
+            "UPDATE frontier SET state = 'pending', tried = 0, due = ?, changed = coalesce(?, changed) WHERE url = ?",
+            [(utc_text(now), utc_text(entry.modified) if entry.modified else None, entry.url) for entry in entries],
         )
 
-    def _keep_children(self, source: int, parent: str, children: Sequence[Listing]) -> None:
-        """Remember what a listing leads to now, and forget what it led to before: an index names new months forever."""
-        led = [(child.url, source, child.kind, parent) for child in children if storable(child.url) == child.url]
-        self._connection.execute(
-            "DELETE FROM feeds WHERE parent = ? AND url NOT IN (SELECT value FROM json_each(?))",
-            (parent, json.dumps([row[0] for row in led])),
-        )
+    def _revived(self, row: sqlite3.Row, now: datetime) -> bool:
+        """Whether an address that was given up is announced anew, after a time in which it was not."""
+        given_up = row["state"] in GIVEN_UP and row["due"] is None
+        return given_up and row["seen"] is not None and row["seen"] < utc_text(now - ABSENT)
+
+    def _mark_seen(self, known: dict[str, sqlite3.Row], now: datetime) -> None:
+        """Note that they are still announced; once a day, and not of known pages, which are never forgotten."""
+        today = utc_text(now)
         self._connection.executemany(
-            "INSERT INTO feeds (url, source, kind, parent) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (url) DO UPDATE SET parent = excluded.parent WHERE url != excluded.parent",
-            led,
+            "UPDATE frontier SET seen = ? WHERE url = ?",
+            [
+                (today, url)
+                for url, row in known.items()
+                if row["state"] not in DONE and (row["seen"] or "")[:10] != today[:10]
+            ],
         )
 
-    def _keep_validators(self, source: int, listing: Listing, changed: bool, now: datetime) -> None:
-        self._connection.execute(
-            """
-            INSERT INTO feeds (url, source, kind, etag, last_modified, checked, changed, status)
-            VALUES (:url, :source, :kind, :etag, :last_modified, :now, CASE WHEN :news THEN :now END, 200)
-            ON CONFLICT (url) DO UPDATE SET
-                kind = excluded.kind, etag = excluded.etag, last_modified = excluded.last_modified,
-                checked = excluded.checked, changed = coalesce(excluded.changed, changed),
-                status = 200, failures = 0
-            """,
-            {
-                "url": listing.url,
-                "source": source,
-                "kind": listing.kind,
-                "etag": storable(listing.etag) if listing.etag else None,
-                "last_modified": storable(listing.last_modified) if listing.last_modified else None,
-                "now": utc_text(now),
-                "news": changed,
-            },
-        )
+    def forget(self, now: datetime, days: float) -> int:
+        """Delete addresses that brought nothing and were not announced for so many days; give how many.
+
+        What is due is kept, and what is in articles or copies.
+        """
+        before = utc_text(now - timedelta(days=days))
+        with transaction(self._connection):
+            return self._connection.execute(
+                "DELETE FROM frontier WHERE seen < ? AND state NOT IN ('stored', 'copy') AND due IS NULL", (before,)
+            ).rowcount
 
     # Articles
 
@@ -224,9 +193,11 @@ class Frontier:
             """
             SELECT frontier.url, title, published, changed, address
             FROM frontier JOIN sources ON sources.id = frontier.source
-            WHERE sources.name = ? AND due <= ? ORDER BY coalesce(published, found) DESC, frontier.url LIMIT ?
+            WHERE sources.name = ? AND due IS NOT NULL AND (state = 'pending' OR due <= ? OR due > ?)
+            ORDER BY coalesce(published, found) DESC, frontier.url LIMIT ?
             """,
-            (source, utc_text(now), limit),
+            # No wait is as long as the second bound: a clock that was ahead wrote what is due behind it.
+            (source, utc_text(now), utc_text(now + self._limits.backoff * 2**self._limits.tries), limit),
         )
         return [
             Entry(url, title or "", _moment(published), _moment(changed), address or "")
@@ -243,8 +214,8 @@ class Frontier:
         with transaction(self._connection):
             self._connection.execute(
                 """
-                INSERT INTO frontier (url, source, state, found, fetched, visits, status, note)
-                VALUES (:url, :source, :state, :fetched, :fetched, 1, 200, :note)
+                INSERT INTO frontier (url, source, state, found, fetched, visits, status, note, seen)
+                VALUES (:url, :source, :state, :fetched, :fetched, 1, 200, :note, :fetched)
                 ON CONFLICT (url) DO UPDATE SET
                     state = excluded.state, fetched = excluded.fetched, status = 200,
                     visits = visits + 1, tried = 0, due = NULL, note = excluded.note
@@ -281,8 +252,8 @@ class Frontier:
             tried = (row[0] if row is not None else 0) + 1
             self._connection.execute(
                 """
-                INSERT INTO frontier (url, source, state, found, tried, due, status, note)
-                VALUES (:url, :source, :state, :now, :tried, :due, :status, :note)
+                INSERT INTO frontier (url, source, state, found, tried, due, status, note, seen)
+                VALUES (:url, :source, :state, :now, :tried, :due, :status, :note, :now)
                 ON CONFLICT (url) DO UPDATE SET
                     state = excluded.state, tried = excluded.tried, due = excluded.due,
                     status = excluded.status, note = excluded.note

@@ -37,10 +37,13 @@ def children_of(connection: sqlite3.Connection, url: str) -> list[Listing]:
 
 
 def is_fresh(connection: sqlite3.Connection, url: str, since: datetime) -> bool:
-    """Tell whether a listing answered since then, and so did all that it led to, the last time they were asked."""
+    """Tell whether a listing answered since then, and so did all that it led to, the last time they were asked.
+
+    A time to come is none that can be: the clock was ahead when it was written.
+    """
     row = connection.execute(
         """
-        SELECT checked >= ? AND failures = 0
+        SELECT checked >= ? AND checked <= strftime('%Y-%m-%dT%H:%M:%SZ', 'now') AND failures = 0
                AND NOT EXISTS (SELECT 1 FROM feeds AS led WHERE led.parent = feeds.url AND led.failures > 0)
         FROM feeds WHERE url = ?
         """,

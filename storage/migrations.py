@@ -37,6 +37,7 @@ STEPS = (
     health.m020_source_days_words,
     walks.m021_parents,
     roles.m022_reports_in_no_order,
+    crawls.m023_seen,
 )
 """In the order in which they are taken; a step's name is how a database knows it."""
 

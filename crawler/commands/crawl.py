@@ -11,6 +11,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
+from crawler import contact
 from crawler.extensions.session import Session
 from crawler.health.hooks import HooksError
 from crawler.sources import SourcesError
@@ -48,6 +49,7 @@ class Command(ScrapyCrawl):
         if len(args) != 1:
             raise UsageError("name one spider, such as: scrapy crawl news", print_help=False)
         assert self.crawler_process
+        self._introduce()
         try:
             crawler = self._create_crawler(args[0])
         except KeyError:
@@ -58,6 +60,13 @@ class Command(ScrapyCrawl):
         assert isinstance(task, asyncio.Task)
         error = task.exception() if task.done() and not task.cancelled() else None
         self.exitcode = _exit_code(crawler, error)
+
+    def _introduce(self) -> None:
+        """See to a contact in the User-Agent: a terminal is asked until one is given; Report mentions the lack once."""
+        assert self.crawler_process
+        settings = self.crawler_process.settings
+        if settings["CONTACT"] == contact.DEFAULT and sys.stdin.isatty() and sys.stdout.isatty():
+            settings.set("CONTACT", contact.ask(), priority="cmdline")
 
 
 def _exit_code(crawler: Crawler, error: BaseException | None) -> int:

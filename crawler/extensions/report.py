@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from scrapy import signals
 
+from crawler.contact import DEFAULT
 from crawler.tally import Tally, is_silent
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ TABLE_LIMIT = 40
 class Report:
     """Extension: prints progress to stderr while the run lasts (in a terminal), and the summary to stdout."""
 
-    def __init__(self, stats: StatsCollector) -> None:
+    def __init__(self, stats: StatsCollector, hint: str) -> None:
+        self._hint = hint
         self._stats = stats
         self._tally = Tally(stats)
         self._started = time.monotonic()
@@ -42,7 +44,9 @@ class Report:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Listen for the run's start and end."""
-        report = cls(crawler.stats)
+        known = crawler.settings["CONTACT"] != DEFAULT
+        hint = f"Sites are told {DEFAULT} as whom to write to; set CONTACT to what reaches you.\n"
+        report = cls(crawler.stats, "" if known else hint)
         crawler.signals.connect(report.spider_opened, signals.spider_opened)
         crawler.signals.connect(report.engine_stopped, signals.engine_stopped)
         return report
@@ -63,6 +67,8 @@ class Report:
             _log_to(sys.stderr)
         seconds = time.monotonic() - self._started
         console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 110)
+        if self._hint and self._stats.get_value("crawls") == 1:
+            console.print(self._hint, highlight=False)
         console.print(summary(self._tally.by_source()))
         console.print(totals(self._tally.total(), seconds))
         ill = self._stats.get_value("health/ill", 0)

@@ -77,6 +77,7 @@ class Session:
         command = f"crawl {spider.name}" + (" -a url=…" if getattr(spider, "urls", ()) else "")
         self._is_round = command == runs.ROUND
         self._run = self._runs.start(command, __version__, now)
+        self._crawler.stats.set_value("crawls", self._run)  # so many there were with this database, and this one
         sources = Sources(self.database.conn)
         with transaction(self.database.conn):
             for source in getattr(spider, "sources", ()):

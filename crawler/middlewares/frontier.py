@@ -6,7 +6,7 @@ import logging
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol, Self
 from zlib import crc32
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from crawler.sources import Source
 
-__all__ = ["FrontierMiddleware", "NewsRequests"]
+__all__ = ["Bounds", "FrontierMiddleware", "NewsRequests"]
 
 logger = logging.getLogger(__name__)
 
@@ -51,26 +51,44 @@ class NewsRequests(Protocol):
         """A request for an article."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """pages: articles of each source that a run fetches, 0 for any number. poll: longest time that a listing is not
+    asked for. forget_days: after which dead addresses are forgotten, 0 for never."""
+
+    pages: int
+    poll: timedelta
+    forget_days: float
+
+
 class FrontierMiddleware:
     """Spider middleware. A spider asks for everything it sees; this lets through what is new, changed or due."""
 
-    def __init__(self, spider: NewsRequests, session: Session, tally: Tally, pages: int) -> None:
+    def __init__(self, spider: NewsRequests, session: Session, tally: Tally, bounds: Bounds) -> None:
         self._spider = spider
         self._session = session
         self._frontier = Frontier(session.database)
         self._tally = tally
-        self._left = _Allowance(pages)
+        self._bounds = bounds
+        self._left = _Allowance(bounds.pages)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Share the session's database; read SOURCE_PAGES."""
+        """Share the session's database; read SOURCE_PAGES, POLL_MAX_MINUTES and FORGET_DAYS."""
         session = crawler.get_extension(Session)
         assert session is not None
-        pages = crawler.settings.getint("SOURCE_PAGES")
-        return cls(crawler.spider, session, Tally(crawler.stats), pages)  # type: ignore[arg-type] # ours offers NewsRequests
+        settings = crawler.settings
+        bounds = Bounds(
+            pages=settings.getint("SOURCE_PAGES"),
+            poll=timedelta(minutes=settings.getfloat("POLL_MAX_MINUTES")),
+            forget_days=settings.getfloat("FORGET_DAYS"),
+        )
+        return cls(crawler.spider, session, Tally(crawler.stats), bounds)  # type: ignore[arg-type] # ours offers NewsRequests
 
     async def process_start(self, start: AsyncIterator[Request]) -> AsyncIterator[Request]:
         """Each source's listings with their validators, and what an earlier run left undone."""
+        if self._bounds.forget_days:
+            self._frontier.forget(datetime.now(UTC), self._bounds.forget_days)
         begun: set[str] = set()
         async for request in start:
             source: Source = request.meta["source"]
@@ -170,8 +188,12 @@ class FrontierMiddleware:
             elsewhere = [each for each in led_to if each.meta["listing"].kind != "section"]
             age = HOME_AGE[0] + crc32(request.url.encode()) % (HOME_AGE[1] - HOME_AGE[0])
             if elsewhere and is_fresh(connection, request.url, datetime.now(UTC) - timedelta(hours=age)):
-                return elsewhere
-        return [self._conditional(request)]
+                return [each for each in elsewhere if self._is_due(each)]
+            return [self._conditional(request)]
+        return [self._conditional(request)] if self._is_due(request) else []
+
+    def _is_due(self, request: Request) -> bool:
+        return self._frontier.is_due(request.meta["listing"].url, datetime.now(UTC), self._bounds.poll)
 
     def _led_to(self, source: Source, url: str) -> Iterator[Request]:
         known = children_of(self._session.database.conn, url)

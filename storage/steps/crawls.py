@@ -4,7 +4,7 @@ import sqlite_utils
 
 from storage.steps.references import references
 
-__all__ = ["m004_crawls", "m005_frontier", "m018_refusal_kinds", "m019_holds"]
+__all__ = ["m004_crawls", "m005_frontier", "m018_refusal_kinds", "m019_holds", "m023_seen"]
 
 
 def m004_crawls(db: sqlite_utils.Database) -> None:
@@ -103,3 +103,12 @@ def m019_holds(db: sqlite_utils.Database) -> None:
     db.table("holds").create(
         {"site": str, "until": str, "times": int, "status": int}, pk="site", not_null={"until", "times", "status"}
     )
+
+
+def m023_seen(db: sqlite_utils.Database) -> None:
+    """When addresses were last announced, and what pages ask of robots."""
+    db.execute("ALTER TABLE frontier ADD COLUMN seen TEXT")
+    db.execute("UPDATE frontier SET seen = found")
+    # Finds what may be forgotten; the many that are in articles or copies are not in it.
+    db.execute("CREATE INDEX idx_frontier_seen ON frontier (seen) WHERE state NOT IN ('stored', 'copy')")
+    db.execute("ALTER TABLE articles ADD COLUMN robots TEXT")
