@@ -14,6 +14,7 @@ from dedup.cohesion import cohesion
 from dedup.compare import Comparison, Side, commonness, compare
 from dedup.differences import differences
 from dedup.index import ALL, Among, Index
+from dedup.passages import news_replaced
 from dedup.reading import Reading
 from dedup.shingles import holds
 from dedup.signature import Sketch
@@ -157,7 +158,7 @@ def same_report(comparison: Comparison) -> str | None:
     """How the texts relate if they are one report: "near" or "excerpt"; None if they are two."""
     one, other = comparison.one, comparison.other
     shorter, longer = (one, other) if one.weight < other.weight else (other, one)
-    if min(shorter.fidelity, longer.fidelity) < FIDELITY or _facts_differ(comparison):
+    if min(shorter.fidelity, longer.fidelity) < FIDELITY or _facts_differ(comparison) or news_replaced(comparison):
         return None
     if shorter.lacking > WHOLE and _truncated(shorter) and longer.lacking > WHOLE and _begin_alike(comparison):
         return "excerpt" if _coherent(longer) else None

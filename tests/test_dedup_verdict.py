@@ -140,3 +140,11 @@ def test_a_text_of_a_megabyte() -> None:
     assert len(long) > 1_000_000
     assert related(long, edited(long, 10)) == "near"
     assert related(long, text(2, 150_000)) is None
+
+
+@pytest.mark.parametrize("above", [0, 60])
+def test_two_notes_in_the_same_promo_are_two_reports_from_the_first_two_on(above: int) -> None:
+    promo = text(9, 200).replace("\n", " ").split(" ")
+    notes = [" ".join([*promo[:above], "\n" + report(seed, 40) + "\n", *promo[above:]]) for seed in (1, 2)]
+    assert related(*notes) is None
+    assert related(notes[0], "By our staff\n" + edited(notes[0], 12)) == "near"
