@@ -5,7 +5,8 @@
 
 `scrapy browse` serves the database; one reader asks for each page so many times, another article, word or source each
 time, after a first time that is not counted. Meanwhile a writer stores so many articles a second, each in a transaction
-of its own. Printed for each page: milliseconds from request to the last byte (median, 95th percentile), kB.
+of its own. Printed for each page: milliseconds from request to the last byte (median, 95th percentile), milliseconds of
+the server's CPU (mean; what other programs run beside it counts little there), kB.
 
 --database keeps the database there, or takes the one that is there (it grows by what the writer stores). Words of the
 questions: `common` is in 86 % of the articles, `middling` in about 8 %, `rare` in 0.4 %.
@@ -14,16 +15,21 @@ questions: `common` is in 86 % of the articles, `middling` in about 8 %, `rare` 
 import argparse
 import itertools
 import random
+import re
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+
+import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -32,6 +38,7 @@ from benchmarks.made_newsroom import build, insert
 from benchmarks.press import Press
 from demo.screenshot import browsing
 from storage.database import open_database
+from storage.datasette import metadata_for
 from storage.transactions import transaction
 
 WORDS = {"common": "ci", "middling": "cido", "rare": "kiszis"}
@@ -73,6 +80,22 @@ def pages(articles: int, chance: random.Random) -> dict[str, Iterator[str]]:
     }
 
 
+GIVEN = {"words": WORDS["middling"], "article": "1000", "since": "2026-10-01", "url": "https://paper1.example/1000"}
+"""Values of the canned queries' parameters; others are left empty."""
+
+
+def tables(database: Path) -> dict[str, Iterator[str]]:
+    """Datasette's own pages: the list of tables, some tables, and every canned query."""
+    own = f"/{database.stem}"
+    found = {name: f"{own}/{name}" for name in ("articles", "copies", "removed", "sources", "reports")}
+    for name, query in metadata_for(database)["databases"][database.stem]["queries"].items():
+        names = set(re.findall(r":([a-z_]+)", query["sql"]))
+        found[f"query {name}"] = f"{own}/{name}?" + urllib.parse.urlencode(
+            {each: GIVEN.get(each, "") for each in names}
+        )
+    return {f"Datasette: {name}": itertools.repeat(path) for name, path in {"tables": own, **found}.items()}
+
+
 @contextmanager
 def writing(database: Path, first: int, rate: float) -> Iterator[subprocess.Popen[bytes]]:
     """A process that stores articles from this number on, so many a second."""
@@ -103,8 +126,11 @@ def ask(address: str, times: int, urls: Iterator[str]) -> tuple[list[float], int
     taken, size = [], 0
     for _, url in zip(range(times + 1), urls, strict=False):
         began = time.perf_counter()
-        with urllib.request.urlopen(address + url) as answer:  # noqa: S310 our own address
-            size = len(answer.read())
+        try:
+            with urllib.request.urlopen(address + url) as answer:  # noqa: S310 our own address
+                size = len(answer.read())
+        except urllib.error.HTTPError as error:  # a query that takes too long
+            return [float("nan")], -error.code
         taken.append((time.perf_counter() - began) * 1000)
     return taken[1:], size
 
@@ -114,14 +140,17 @@ def measure(database: Path, articles: int, rate: float, times: int) -> None:
     with closing(sqlite3.connect(database)) as db:
         before = int(db.execute("SELECT max(id) FROM articles").fetchone()[0])
     server, address = browsing(database)
+    process = psutil.Process(server.pid)
     began = time.monotonic()
     try:
         with writing(database, before, rate):
-            print(f"{'page':40} {'median ms':>9} {'p95 ms':>7} {'kB':>6}")
-            for name, urls in pages(articles, random.Random(1)).items():  # noqa: S311 no secret
+            print(f"{'page':44} {'median ms':>9} {'p95 ms':>7} {'CPU ms':>7} {'kB':>6}")
+            for name, urls in {**pages(articles, random.Random(1)), **tables(database)}.items():  # noqa: S311 no secret
+                before_it = sum(process.cpu_times()[:2])
                 taken, size = ask(address.rstrip("/"), times, urls)
+                cpu = (sum(process.cpu_times()[:2]) - before_it) / (len(taken) + 1) * 1000
                 p95 = sorted(taken)[len(taken) * 95 // 100]
-                print(f"{name:40} {statistics.median(taken):9.1f} {p95:7.1f} {size / 1000:6.1f}", flush=True)
+                print(f"{name:44} {statistics.median(taken):9.1f} {p95:7.1f} {cpu:7.1f} {size / 1000:6.1f}", flush=True)
     finally:
         server.terminate()
         server.wait()

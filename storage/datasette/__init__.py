@@ -27,6 +27,8 @@ SETTINGS: dict[str, int] = {
     "max_returned_rows": 1000,
     "suggest_facets": 0,  # of the whole table, each time: facets that help are declared and indexed
     "allow_download": 0,
+    "default_page_size": 50,
+    "truncate_cells_html": 300,  # signs of a text in a list: with 2,048, a page of articles has 370 kB
 }
 """Datasette's settings that differ from its defaults, or must not follow them."""
 

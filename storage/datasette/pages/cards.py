@@ -21,7 +21,8 @@ _CARDS = """
     WHERE articles.id IN (SELECT value FROM json_each(:ids))
 """
 
-# Two short walks along an index each, the second over the few articles whose time of publication is not known.
+# Two short walks along an index each, the second over the few articles whose time of publication is not known; SQLite
+# would look those up in the index of times of publication and sort them.
 _NEWEST = """
     SELECT id FROM (
         SELECT id, appeared FROM (
@@ -29,7 +30,7 @@ _NEWEST = """
             WHERE published <= :until {source} ORDER BY published DESC LIMIT :count)
         UNION ALL
         SELECT id, appeared FROM (
-            SELECT id, fetched AS appeared FROM articles
+            SELECT id, fetched AS appeared FROM articles INDEXED BY idx_articles_undated
             WHERE published IS NULL AND fetched <= :until {source} ORDER BY fetched DESC LIMIT :count)
     ) ORDER BY appeared DESC, id DESC LIMIT :count
 """
