@@ -97,7 +97,8 @@ def mark_sections(page: Sequence[Block], blocks: Sequence[Block], reasons: list[
     kept = {at: place for at, place in enumerate(of_page) if place is not None and reasons[place] is None}
     left = sum(len(page[at].text) for at in kept)
     last = max(kept, default=-1)
-    above = paragraphs = tried = at = 0
+    above = paragraphs = tried = 0
+    at = min(kept, default=0)
     while at <= last and tried < MOST_TRIED:
         block = page[at]
         sentence = ends_sentence(block.text)
