@@ -17,8 +17,8 @@ __all__ = ["mark_home"]
 
 SHARE = 0.87
 """Share of the page's prose that one home must hold. From 0.85 down key points above the body are lost, from 0.8 down
-sidebars get in; at 0.9 a tenth fewer pages are conclusive, for about the same text. Chosen anew without a page's publisher
-it costs 0.0004 of residue and of lost (benchmarks/thresholds.py)."""
+sidebars get in; at 0.9 a tenth fewer pages are conclusive, for about the same text. Chosen anew without a page's
+publisher it costs 0.0004 of residue and of lost (benchmarks/thresholds.py)."""
 
 LEAST = 500
 """Characters of prose in a home; with less, a teaser or a note may outweigh the article."""
