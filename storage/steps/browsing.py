@@ -25,7 +25,7 @@ def m017_spaceless(db: sqlite_utils.Database) -> None:
     """Full-text search in scripts that set no spaces between words: each sign is a token, a word a phrase of them.
 
     The tokenizer of `articles_fts` takes a whole clause for one word there. A trigram index finds no word of two
-    signs, as most are, and takes three to four times the room. Contentless: SQLite keeps no second copy of the text.
+    signs, as most are, and takes four times the room. Contentless: SQLite keeps no second copy of the text.
     """
     db.execute("""
         CREATE VIRTUAL TABLE spaceless_fts USING fts5 (
