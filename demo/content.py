@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-__all__ = ["HERE", "Between", "Paper", "Story", "load_papers", "load_stories", "plain"]
+__all__ = ["DESKS", "HERE", "Between", "Paper", "Story", "load_papers", "load_stories", "plain"]
 
 HERE = Path(__file__).parent
 
 RUNS = ("verbatim", "cut", "edited")
 """How a paper runs a wire report: all of it, its first paragraphs, or with words and paragraphs of its own."""
+
+DESKS = {"Meridian News Agency", "Courier weather desk", "Ledger markets desk", "Redaktion", "魚市場取材班"}
+"""Bylines that are no persons."""
 
 _WIRE = re.compile(r"\{wire(?: (\d+)-(\d+))?\}")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
@@ -97,6 +100,11 @@ class Story:
     run: str | None = None
     subscribers: bool = False
     visit: int = 1
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """The authors that are no agency and no desk."""
+        return tuple(name for name in self.authors if name not in DESKS)
 
     @property
     def number(self) -> int:

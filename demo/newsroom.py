@@ -37,6 +37,7 @@ class Truth:
     """What one article really says, for checks. Times are aware, to the minute, with the paper's offset.
 
     url: the article's own address. variants: other addresses of the same page. source: the paper's name.
+    authors: who wrote it; an agency or a desk only where no person did.
     text: its paragraphs joined by a line feed. wire: the report it runs, the same word for every paper that
     runs it; run: "verbatim", "cut" or "edited"; both None for the paper's own work.
     """
@@ -105,7 +106,7 @@ class Newsroom:
             source=paper.name,
             language=paper.language,
             title=story.title,
-            authors=story.authors,
+            authors=story.persons or story.authors,
             published=item.published,
             modified=item.modified,
             section=paper.sections[story.section],

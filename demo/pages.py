@@ -14,15 +14,12 @@ from zlib import crc32
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from demo.content import Paper, Story, plain
+from demo.content import DESKS, Paper, Story, plain
 
 __all__ = ["Front", "Item", "Listed", "address", "render", "slugify"]
 
 SUMMARY = {"ja": 60}
 """Characters of a teaser's summary, by language; 140 in others."""
-
-DESKS = {"Meridian News Agency", "Courier weather desk", "Ledger markets desk", "Redaktion", "魚市場取材班"}
-"""Bylines that are no persons."""
 
 _INLINE_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
@@ -174,7 +171,7 @@ def _people(item: Item) -> list[dict[str, str]]:
 
 def _staff(item: Item) -> list[str]:
     """The first author, if a person: whom the note below an article is about."""
-    return [name for name in item.story.authors[:1] if name not in DESKS]
+    return [name for name in item.story.authors[:1] if name in item.story.persons]
 
 
 def _shown(moment: datetime, paper: Paper) -> str:

@@ -79,6 +79,8 @@ def test_names(values: list[str], names: list[str]) -> None:
         ("Jane Doe of The Associated Press", ["Jane Doe"]),
         ("Mit Material von dpa", ["dpa"]),
         ("(dpa)", ["dpa"]),
+        ("Harbour News Agency", ["Harbour News Agency"]),
+        ("Jane Doe\nHarbour News Agency", ["Jane Doe"]),
         # what is no name
         ("<a href='/authors/jane'>Jane Doe</a>", ["Jane Doe"]),
         ("Jane Doe @janedoe Follow", ["Jane Doe"]),

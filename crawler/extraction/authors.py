@@ -108,7 +108,7 @@ def clean_authors(values: Iterable[str], sites: Sequence[str] = ()) -> Authors:
             key = _key(name)
             if key.replace(" ", "") in site_keys or (place and key.split(" ")[0] in site_keys):  # MDR THÜRINGEN
                 own.setdefault(key, name)
-            elif name.casefold() in AGENCIES or set(key.split()) & DESKS:
+            elif name.casefold() in AGENCIES or set(key.split()) & (DESKS | ORGANISATIONS):
                 agencies.setdefault(key, name)
             else:
                 persons.setdefault(key, name)

@@ -120,7 +120,8 @@ ORGANISATIONS: frozenset[str] = frozenset({
     "magazine", "network", "online", "zeitung", "gazette", "herald", "tribune", "bbc", "cnn", "college", "school",
     "nachrichten", "foundation", "newspaper", "newspapers", "media", "group", "ltd", "inc", "gmbh", "llc",
 })  # fmt: skip
-"""Words of papers and institutes: behind the first name of a byline, a part that holds one is no name."""
+"""Words of papers and institutes: behind the first name of a byline, a part that holds one is no name; it
+stands as the author, like an agency, only where no person does."""
 
 DESKS: frozenset[str] = frozenset({
     "redaktion", "redaktionen", "onlineredaktion", "redacción", "redacao", "redação", "rédaction",
