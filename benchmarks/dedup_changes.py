@@ -7,7 +7,7 @@ LABELLED: as benchmarks/dedup.py takes it; its reports of kind "base" are change
 Each kind is tried both ways: the report is stored and the changed text comes, and the other way round. Printed for
 each: the share that is found to be a copy of its report, and of another report. Then reports of the templates of
 benchmarks/templates.py, all through one index: the share of them that is merged with another, and of copies of them
-(a byline, a word in ten changed) that is found.
+(a byline, a word in ten changed) that is found. Last notes of a few words in one promo: the share that is merged.
 """
 
 import argparse
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.changes import COPIES, OTHERS, Change
-from benchmarks.templates import TEMPLATES, fill
+from benchmarks.templates import PROMO, TEMPLATES, fill
 from crawler.article import Article
 from crawler.page import Entry, Page
 from crawler.record import Recorder
@@ -114,6 +114,20 @@ def templates() -> None:
     print(f"  {'all':32} merged {total[0] / total[2]:.3f}  copies found {total[1] / total[2]:.3f}")
 
 
+def promos(reports: list[str]) -> None:
+    """The beginnings of reports, as notes in one promo: all through one index."""
+    for words in (60, 120, 200):
+        for note in (20, 35, 60):
+            for name, above in (("above", 0), ("around", words // 2), ("below", words)):
+                stored = Stored(
+                    " ".join([*PROMO[:above], "\n" + " ".join(report.split()[:note]) + "\n", *PROMO[above:words]])
+                    for report in reports[:60]
+                )
+                merged = 1 - len(set(stored.articles)) / len(stored.articles)
+                stored.close()
+                print(f"  {note} words {name} {words:3} of a promo: merged {merged:.3f}", flush=True)
+
+
 def main() -> None:
     """Run the benchmark."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -130,6 +144,8 @@ def main() -> None:
     kinds(reports, strangers, OTHERS)
     print("templates:")
     templates()
+    print("promos:")
+    promos(reports)
 
 
 if __name__ == "__main__":

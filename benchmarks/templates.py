@@ -5,13 +5,16 @@ import re
 import tomllib
 from pathlib import Path
 
-__all__ = ["TEMPLATES", "fill"]
+__all__ = ["PROMO", "TEMPLATES", "fill"]
 
 _SLOT = re.compile(r"\{(\w+?)(?::(\d+)-(\d+))?\}")
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 TEMPLATES: tuple[str, ...] = tuple(_DATA["templates"])
 """Their names."""
+
+PROMO: tuple[str, ...] = tuple(_DATA["promo"].strip().split(" "))
+"""The words of what a paper puts around its reports."""
 
 
 def fill(template: str, chance: random.Random) -> str:
