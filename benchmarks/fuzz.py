@@ -227,7 +227,8 @@ class TooLongError(Exception):
     """A case took SECONDS of CPU."""
 
 
-def _alarm(*_: object) -> None:
+def on_alarm(*_: object) -> None:
+    """For SIGVTALRM. Raises TooLongError."""
     raise TooLongError(f"over {SECONDS} s of CPU")
 
 
@@ -266,7 +267,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="another number makes other cases")
     parser.add_argument("--again", metavar="READER:NUMBER", help="one case again; it is written to stdout as it is")
     options = parser.parse_args()
-    signal.signal(signal.SIGVTALRM, _alarm)
+    signal.signal(signal.SIGVTALRM, on_alarm)
     resource.setrlimit(resource.RLIMIT_DATA, (2 << 30, 2 << 30))
     if options.again:
         name, _, number = options.again.partition(":")

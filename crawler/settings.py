@@ -24,7 +24,7 @@ EXTRACT_WORKERS = os.cpu_count() or 1
 EXTRACT_TIMEOUT = 20.0
 """Seconds that one page may take in its worker; then the worker is ended and the page is counted as an error."""
 
-EXTRACT_MEMORY_MB = 1024
+EXTRACT_MEMORY_MB = 600
 """MiB of data that one worker may hold."""
 
 COMPARE_DAYS = 0

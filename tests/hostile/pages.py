@@ -147,8 +147,8 @@ CASES = [
         {"refused": 1},
     ),
     Case(
-        "one-line-of-9-mb",
-        with_report(lambda: answer(page(38, body=f"<p>{'word ' * 1_800_000}</p>"))),
+        "one-line-of-6-mb",
+        with_report(lambda: answer(page(38, body=f"<p>{'word ' * 1_200_000}</p>"))),
         {},
         {"new": 1},
         {TITLE: line(38)},
