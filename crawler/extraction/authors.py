@@ -219,7 +219,7 @@ def _divide(part: str) -> list[str]:
 
 
 def _divide_slash(part: str) -> list[str]:
-    halves = part.split("/")
+    halves = [half.strip() for half in part.split("/")]
     return halves if len(halves) > 1 and all(len(half.split()) > 1 for half in halves) else [part]
 
 
