@@ -14,11 +14,12 @@ from storage.datasette.asked import Asked
 from storage.datasette.charts import OTHERS, SERIES, stacked
 from storage.datasette.filters import after, day, link, number, percent, when
 from storage.datasette.pages import article as article_page
-from storage.datasette.pages import front, search
+from storage.datasette.pages import front, report, search
 from storage.datasette.passages import passage
 from storage.datasette.typed import question
 from storage.datasette.words import MOST_PAIRS, Line, differences, shared
-from tests.records import NOW, article, page, text
+from storage.kept import packed
+from tests.records import NOW, article, edited, page, text
 
 
 def told(lines: list[Line]) -> str:
@@ -134,6 +135,37 @@ def test_removed_lines_stand_where_they_stood() -> None:
     removed = [{"position": p, "text": f"out {p}", "reason": "promo"} for p in (0, 2, 3, 9)]
     lines = article_page.laid_out(["one", "two", "three"], removed)
     assert [line["text"] for line in lines] == ["out 0", "one", "out 2", "out 3", "two", "three", "out 9"]
+
+
+def test_a_report_shows_an_excerpt_within_the_longer_text_and_a_rewritten_copy_by_its_changes(tmp_path: Path) -> None:
+    made = open_database(tmp_path / "news.db")
+    recorder = Recorder(made)
+    whole = text(7, 400)
+    recorder.record(page("https://a.example/1", "a"), article("https://a.example/1", whole, published=NOW))
+    for name, hours in (("brief", 2), ("near", 1)):
+        url = f"https://{name}.example/1"
+        recorder.record(page(url, name), article(url, edited(whole, 40), published=NOW + timedelta(hours=hours)))
+    close_database(made)
+    with closing(sqlite3.connect(tmp_path / "news.db")) as connection, connection:
+        (brief,) = connection.execute("SELECT id FROM copies WHERE url = 'https://brief.example/1'").fetchone()
+        kept = packed(article("https://brief.example/1", "\n".join(whole.split("\n")[:4])))
+        connection.execute("UPDATE copies SET relation = 'excerpt' WHERE id = ?", (brief,))
+        connection.execute("UPDATE copy_pages SET page = ? WHERE copy = ?", (kept, brief))
+    with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
+        shown = report.read(connection, Asked(path={"article": "1"}))
+        assert shown is not None
+        assert [each["source_name"] for each in shown["timeline"]] == ["a", "near", "brief"]
+        assert [each["place"] for each in shown["timeline"]] == [0, 50, 100]
+        assert (shown["copy"]["source_name"], shown["comparison"]["kind"]) == ("near", "changes")
+        assert "[+changed" in told(shown["comparison"]["lines"])
+        shown = report.read(connection, Asked(path={"article": "1"}, query={"copy": str(brief)}))
+        assert shown is not None
+        compared = shown["comparison"]
+        assert (compared["kind"], compared["longer"]) == ("excerpt", "article")
+        assert 0.3 < compared["share"] < 0.5
+        assert [line.same for line in compared["lines"]][:4] == [True] * 4
+        assert not any(line.same for line in compared["lines"][4:])
+        assert report.read(connection, Asked(path={"article": "9"})) is None
 
 
 @pytest.fixture(scope="module")
