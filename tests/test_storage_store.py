@@ -43,7 +43,7 @@ def test_an_article_is_stored_with_all_that_hangs_on_it(db: sqlite_utils.Databas
         "id": identity, "url": URL, "canonical_url": URL, "source": 1, "title": "A headline", "text": one.text,
         "published": "2026-03-01T04:30:00Z", "published_from": "meta", "modified": None,
         "fetched": "2026-03-01T12:00:00Z", "language": "en", "section": "World",
-        "image": "https://paper.example/1.jpg", "paywalled": 1, "words": 200,
+        "image": "https://paper.example/1.jpg", "paywalled": 1, "words": 200, "robots": None,
     }  # fmt: skip
     assert names(db, "author", identity) == ["Ana Silva", "Bo Li"]
     assert names(db, "tag", identity) == ["trade", "ports"]
