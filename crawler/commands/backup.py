@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from crawler.file_copy import CopyCommand
+from crawler.file_copy import EXIT_CODES, CopyCommand
 from storage.backup import back_up
 
-__all__ = ["Command"]
+__all__ = ["EXIT_CODES", "Command"]
 
 
 class Command(CopyCommand):
