@@ -85,7 +85,7 @@ def kinds(reports: list[str], strangers: list[str], changes: dict[str, Change]) 
     for name, change in changes.items():
         changed = []
         for n, report in enumerate(reports):
-            chance = random.Random(f"{name} {n}")  # noqa: S311
+            chance = random.Random(f"{name} {n}")  # noqa: S311  made-up texts, no secrets
             changed.append(change(report, chance, strangers))
         forth, back = tried(reports, changed), tried(changed, reports)
         print(
@@ -101,12 +101,12 @@ def templates() -> None:
     for name in TEMPLATES:
         articles, texts = [], []
         for n in range(A_TEMPLATE):
-            texts.append(fill(name, random.Random(f"{name} {n}")))  # noqa: S311
+            texts.append(fill(name, random.Random(f"{name} {n}")))  # noqa: S311  made-up texts, no secrets
             articles.append(stored.record(texts[-1]))
         merged = len(articles) - len(set(articles))
         found = 0
         for n, text in enumerate(texts):
-            copy = "By our own reporters\n" + COPIES["edited 10 %"](text, random.Random(n), texts)  # noqa: S311
+            copy = "By our own reporters\n" + COPIES["edited 10 %"](text, random.Random(n), texts)  # noqa: S311  made-up texts, no secrets
             found += stored.find(copy) == articles[n]
         total = [total[0] + merged, total[1] + found, total[2] + len(texts)]
         print(f"  {name:32} merged {merged / len(texts):.3f}  copies found {found / len(texts):.3f}", flush=True)

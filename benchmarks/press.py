@@ -60,7 +60,7 @@ class Press:
 
     def kind(self, number: int) -> str:
         """What the text is: report, template or repeat."""
-        dice = random.Random(number).random()  # noqa: S311
+        dice = random.Random(number).random()  # noqa: S311  made-up texts, no secrets
         if dice < self._repeats and number > 100:
             return "repeat"
         return "template" if dice < self._repeats + self._templated else "report"
@@ -72,7 +72,7 @@ class Press:
             return Made(self._filled(number))
         if kind == "report":
             return Made(self.report(number))
-        chance = random.Random(-number)  # noqa: S311
+        chance = random.Random(-number)  # noqa: S311  made-up texts, no secrets
         of = chance.randrange(number)
         while self.kind(of) != "report" or any(of in skipped for skipped in self.skipped):
             of = chance.randrange(number)

@@ -177,7 +177,7 @@ def test_any_bytes_are_sources_or_one_line(tmp_path_factory: pytest.TempPathFact
             assert read_sources(path)
         except SourcesError as error:
             assert str(error).startswith(str(path))  # noqa: PT017 # any input: most raise nothing - either outcome is right
-            assert "\n" not in str(error)  # noqa: PT017
+            assert "\n" not in str(error)  # noqa: PT017  either outcome is right
 
 
 def test_select_by_name() -> None:

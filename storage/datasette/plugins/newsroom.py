@@ -13,8 +13,8 @@ if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
 from storage.datasette.filters import FILTERS  # noqa: E402 after the path above
-from storage.datasette.headers import guarded  # noqa: E402
-from storage.datasette.routes import routes  # noqa: E402
+from storage.datasette.headers import guarded  # noqa: E402  after sys.path is set
+from storage.datasette.routes import routes  # noqa: E402  after sys.path is set
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
