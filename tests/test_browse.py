@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 import sqlite_utils
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from sqlite_utils import Migrations
 
-from demo.screenshot import FLAGS, browsing, chromium
 from demo.server import serve
 from storage.migrations import STEPS
-from tests.browser import newsroom
+from tests.browser import chromium_open, newsroom
 from tests.crawls import ROOT, crawl, rows, scrapy
 
 pytestmark = pytest.mark.slow
@@ -32,21 +31,14 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(database: Path) -> Iterator[str]:
-    server, address = browsing(database)
-    yield address
-    server.terminate()
-    server.communicate()
+    with newsroom(database) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def page(address: str) -> Iterator[Page]:  # after the crawl: Playwright runs an event loop in this thread
-    executable = chromium()
-    if executable is None:
-        pytest.skip("there is no Chromium here; .ci/run installs it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+    with chromium_open() as browser:
         yield browser.new_page()
-        browser.close()
 
 
 def test_a_reader_searches_and_opens_an_article(page: Page, address: str) -> None:
