@@ -64,6 +64,7 @@ class WorkerPool(Generic[Task, Result]):
         self._context.set_forkserver_preload(list(preload))
         self._own = threading.local()
         self._workers: set[_Worker[Task, Result]] = set()
+        self._closing = False
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="worker")
 
     def start(self) -> None:
@@ -84,10 +85,15 @@ class WorkerPool(Generic[Task, Result]):
             worker.end()
 
     def close(self) -> None:
-        """End every worker. What is still running is killed: call it when nothing is."""
+        """End every worker; what they had raises WorkerDied, what waits is cancelled."""
+        self._closing = True
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self.kill()
+        # A pipe is closed by the thread that reads it, or once there is none: two that close one at a time may close
+        # what another part of the program has just opened under the same number.
+        self._threads.shutdown()
         for worker in list(self._workers):
             worker.kill()
-        self._threads.shutdown(cancel_futures=True)
 
     def _exchange(self, task: Task) -> Result:
         worker = self._worker()
@@ -109,6 +115,8 @@ class WorkerPool(Generic[Task, Result]):
         if worker is None:
             worker = self._own.worker = _Worker(self._context, *self._spawn_arguments)
             self._workers.add(worker)
+            if self._closing:  # `close` may have gone through the workers just before
+                worker.end()
         return worker
 
     def _discard(self, worker: _Worker[Task, Result]) -> None:

@@ -113,3 +113,18 @@ def test_close_leaves_no_process(make_pool: Callable[..., WorkerPool[str, str]])
     assert all(psutil.pid_exists(pid) for pid in pids)
     pool.close()
     assert not any(psutil.pid_exists(pid) for pid in pids)
+
+
+def test_closed_in_the_middle_of_its_work_each_task_ends(
+    make_pool: Callable[..., WorkerPool[str, str]],
+) -> None:
+    async def closed_while_busy(pool: WorkerPool[str, str]) -> list[str | BaseException]:
+        await asyncio.gather(*map(pool.run, "abcd"))
+        running = asyncio.gather(*map(pool.run, ["hang"] * 8), return_exceptions=True)
+        await asyncio.sleep(0)  # lets each begin: four are with a worker, or on their way, and four wait
+        pool.close()
+        return await running
+
+    for _ in range(20):  # two threads that close one pipe fall out with each other now and then only
+        ended = asyncio.run(closed_while_busy(make_pool(size=4)))
+        assert {type(each) for each in ended} <= {WorkerDied, asyncio.CancelledError}
